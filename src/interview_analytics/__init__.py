@@ -1,0 +1,1 @@
+"""Exported logs of informational interviews go in; small tables, charts and one report come out."""

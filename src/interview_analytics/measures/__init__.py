@@ -1,0 +1,33 @@
+"""An InterviewLog goes in; one small table per measure comes out."""
+
+from interview_analytics.measures.cohorts import flows, pathway
+from interview_analytics.measures.conduct import core_questions, drift, preparation
+from interview_analytics.measures.declare import MEASURES, Measure
+from interview_analytics.measures.industries import discoveries, industries_explored, planned_to_discovered
+from interview_analytics.measures.interviews import interviews_held, minutes_held, outreach
+from interview_analytics.measures.jobs import job_quality, retention
+from interview_analytics.measures.placements import placed_in_met_industry, placements
+from interview_analytics.measures.relationships import contacts_alive
+from interview_analytics.measures.timing import time_to_placement
+
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "contacts_alive",
+    "core_questions",
+    "discoveries",
+    "drift",
+    "flows",
+    "industries_explored",
+    "interviews_held",
+    "job_quality",
+    "minutes_held",
+    "outreach",
+    "pathway",
+    "placed_in_met_industry",
+    "placements",
+    "planned_to_discovered",
+    "preparation",
+    "retention",
+    "time_to_placement",
+]

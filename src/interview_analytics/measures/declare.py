@@ -1,0 +1,112 @@
+"""A function that counts something in an InterviewLog goes in; a declared measure, checked and labelled, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+
+import pandas as pd
+
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures.groups import strata
+
+STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
+INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
+PERSON_BY = ("specialist", "month", "quarter", "sector", "region", "strata")
+By = str | Iterable[str] | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one measure counts, which date selects it, how it may be broken down, and which columns it needs."""
+
+    name: str
+    definition: str
+    unit: str  # what one count is: "interview", "job seeker", "placement" …
+    counts: Literal["people", "events"]
+    anchor: str  # the date by which a period selects it
+    by: tuple[str, ...]
+    overlap: tuple[str, ...]  # of `by`: those whose groups may share people or events; the others are disjoint
+    nested: str | None  # own category whose rows are subsets, each of the one before
+    nested_in: str | None  # measure whose count contains this one
+    needs: tuple[str, ...]  # `table.column` without which it cannot be computed
+    table: Callable[..., pd.DataFrame]
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    *,
+    unit: str,
+    anchor: str,
+    by: tuple[str, ...],
+    counts: Literal["people", "events"],
+    needs: tuple[str, ...],
+    overlap: tuple[str, ...] = (),
+    nested: str | None = None,
+    nested_in: str | None = None,
+) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
+    """The declaration of a measure: it checks `by`, answers a missing column, and labels the table."""
+
+    def declared(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+        @wraps(function)
+        def table(log: InterviewLog, by: By = None, **options: Any) -> pd.DataFrame:
+            groups = _checked(own, log, by)
+            absent = [need for need in needs if need not in log.recorded]
+            if absent:
+                return _labelled(_without(groups), own, log, _note(absent))
+            return _labelled(function(log, groups, **options), own, log, "")
+
+        own = Measure(
+            function.__name__, _definition(function), unit, counts, anchor, by, overlap, nested, nested_in, needs, table
+        )
+        MEASURES[own.name] = own
+        return table
+
+    return declared
+
+
+def groups_allowed(own: Measure, log: InterviewLog) -> list[str]:
+    """The names that `by` may hold for this measure and this log, strata included."""
+    named = [name for name in own.by if name != "strata"]
+    return named + ([name for name in strata(log) if name not in named] if "strata" in own.by else [])
+
+
+def _definition(function: Callable[..., pd.DataFrame]) -> str:
+    return (function.__doc__ or "").strip().split("\n")[0]
+
+
+def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:
+    names = () if by is None else (by,) if isinstance(by, str) else tuple(by)
+    allowed = groups_allowed(own, log)
+    for name in names:
+        if name not in allowed:
+            raise ValueError(f"by: {own.name} cannot be broken down by {name!r}; it can by {', '.join(allowed)}")
+    if len(set(names)) < len(names):
+        raise ValueError(f"by: {own.name} is broken down by the same name twice: {', '.join(names)}")
+    return names
+
+
+def _note(absent: list[str]) -> str:
+    columns = " and ".join(need.split(".")[1] for need in absent)
+    return f"needs {columns}, which no export holds"
+
+
+def _without(groups: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in (*groups, "status")})
+
+
+def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog, note: str) -> pd.DataFrame:
+    words = {
+        "measure": own.name,
+        "definition": own.definition,
+        "unit": own.unit,
+        "as_of": f"{log.as_of:%Y-%m-%d}",
+        "window": log.window.label if log.window else "all dates",
+        "note": note,
+    }
+    table.attrs = {**words, **{key: value for key, value in table.attrs.items() if value}}
+    return table

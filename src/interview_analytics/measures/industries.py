@@ -1,0 +1,100 @@
+"""An InterviewLog goes in; which industries informational interviews opened up, for whom and how, comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from interview_analytics import journeys
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
+from interview_analytics.measures.groups import grouped
+from interview_analytics.measures.interviews import events
+from interview_analytics.measures.tally import count_table, share_table
+from interview_analytics.tables import NOT_KNOWN
+
+HOW = ("interest", "sought", "discovered")
+NUMBERS = ("1", "2", "3 or more")
+NEEDS = ("interviews.sector", "interviews.held_on", "interviews.job_seeker_id")
+
+
+def explored(log: InterviewLog) -> pd.DataFrame:
+    """First explorations of job seekers as counted rows, one per job seeker and sector."""
+    own = log.explorations[log.explorations["learner"] == "job_seeker"].reset_index(drop=True)
+    row = log.interviews.drop_duplicates("interview_id").set_index("interview_id")
+    return own.assign(
+        person=own["learner_id"],
+        job_seeker_id=own["learner_id"],
+        on=own["first_on"],
+        specialist_id=own["interview_id"].map(row["specialist_id"]),
+    )
+
+
+@measure(
+    unit="industry first explored by a job seeker",
+    counts="events",
+    anchor="first_on",
+    by=PERSON_BY,
+    needs=NEEDS,
+)
+def industries_explored(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Industries that job seekers first explored in an informational interview, each counted once per job seeker.
+
+    By how it came up: a stated interest, sought without being one, or discovered in the conversation. New industries are
+    those sought and discovered.
+    """
+    return count_table(log, explored(log), by, {"how": HOW})
+
+
+@measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=(*NEEDS, "discoveries.sector"))
+def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Of informational interviews held with a job seeker, the share that opened an industry new to that job seeker.
+
+    New: named in the conversation, not a stated interest, and met in no earlier interview. By whether it was the job
+    seeker's first, second, or a later interview.
+    """
+    held = events(journeys.exposures(log.interviews))
+    found = explored(log)
+    opening = found.loc[found["how"] == "discovered", "interview_id"]
+    number = held["interview_id"].map(_numbers(log.whole or log)).astype("str")
+    rows = held.assign(interview_number=number, holds=held["interview_id"].isin(opening))
+    return share_table(log, rows, by, {"interview_number": NUMBERS})
+
+
+def _numbers(log: InterviewLog) -> pd.Series:
+    """Whether an interview was its job seeker's first, second or a later one, over all dates."""
+    held = journeys.exposures(log.interviews).sort_values(["held_on", "interview_id"], kind="stable")
+    number = held.groupby("job_seeker_id").cumcount().clip(upper=len(NUMBERS) - 1)
+    return pd.Series(np.array(NUMBERS)[number], held["interview_id"])
+
+
+@measure(
+    unit="industry first explored by a job seeker",
+    counts="events",
+    anchor="first_on",
+    by=("specialist", "month", "quarter", "region", "strata"),
+    nested_in="industries_explored",
+    needs=(*NEEDS, "interests.sector", "discoveries.sector"),
+)
+def planned_to_discovered(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Industries that job seekers discovered in conversations, by the industry they had named first at intake.
+
+    Only pairs that occur are listed. Someone without a stated interest stands under "not known".
+    """
+    found = explored(log)
+    found = found[found["how"] == "discovered"]
+    rows = found.assign(planned=found["job_seeker_id"].map(first_interests(log)), discovered=found["sector"])
+    return pairs(log, rows, by, ["planned", "discovered"])
+
+
+def first_interests(log: InterviewLog) -> pd.Series:
+    """The sector that each job seeker named first at intake."""
+    named = log.interests.dropna(subset=["sector"]).sort_values("position").drop_duplicates("job_seeker_id")
+    return named.set_index("job_seeker_id")["sector"]
+
+
+def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list[str]) -> pd.DataFrame:
+    """How many rows join each pair of ends that occurs, with the distinct persons behind them."""
+    rows = grouped(log, rows.assign(**{end: rows[end].fillna(NOT_KNOWN) for end in ends}), by)
+    counted = rows.groupby([*by, *ends], observed=True).agg(count=("person", "size"), people=("person", "nunique"))
+    return counted.astype("Int64").reset_index().assign(status="shown")

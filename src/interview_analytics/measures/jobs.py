@@ -1,0 +1,72 @@
+"""An InterviewLog goes in; what the jobs are like and how long they last comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import quantile_test
+
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures.answers import due_table
+from interview_analytics.measures.declare import PERSON_BY, By, measure
+from interview_analytics.measures.groups import grouped, of_each
+from interview_analytics.measures.placements import started
+from interview_analytics.measures.tally import share_table, stacked
+
+MEDIANS = {"hourly_wage": "hourly wage, US dollars", "hours_per_week": "hours a week"}
+SHARES = {"hours_per_week": "20 or more hours a week", "competitive_integrated": "competitive integrated employment"}
+RETENTION_DAYS = (90, 180, 365)
+FEWEST_FOR_A_MEDIAN = 6  # with fewer values no pair of them encloses the median with 95 % confidence
+
+
+@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
+def job_quality(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Of jobs started, the median wage and hours, and the shares of 20 or more hours and of competitive integrated employment.
+
+    For a median the numerator is the number of placements where it is known and the denominator is all of them; its
+    interval comes from order statistics. For a share the denominator is the placements where it is known.
+    """
+    rows = started(log)
+    medians = {item: _medians(log, rows, by, column) for column, item in MEDIANS.items()}
+    shares = {item: share_table(log, rows.assign(holds=_holds(rows, column)), by) for column, item in SHARES.items()}
+    return stacked(medians | shares, "item")
+
+
+def _holds(rows: pd.DataFrame, column: str) -> pd.Series:
+    if column == "hours_per_week":
+        return (rows[column] >= 20).astype("boolean").mask(rows[column].isna())
+    return rows[column].eq("yes").astype("boolean").mask(rows[column].isna() | rows[column].eq("unknown"))
+
+
+def _medians(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], column: str) -> pd.DataFrame:
+    known = share_table(log, rows.assign(holds=rows[column].notna()), by)
+    groups = of_each(grouped(log, rows, by), known, by)
+    figures = pd.DataFrame([_median(part[column].dropna()) for part in groups], known.index, dtype="Float64")
+    few = figures["estimate"].isna()
+    return known.drop(columns=["share", "low", "high"]).join(figures).assign(status=few.map({True: "too_few", False: "shown"}))
+
+
+def _median(values: pd.Series) -> dict[str, float]:
+    """The median and the interval between order statistics that covers it with at least 95 % confidence."""
+    if len(values) < FEWEST_FOR_A_MEDIAN:
+        return {"estimate": float("nan"), "low": float("nan"), "high": float("nan")}
+    values = values.to_numpy("float64")
+    interval = quantile_test(values, p=0.5).confidence_interval(0.95)
+    return {"estimate": float(np.median(values)), "low": float(interval.low), "high": float(interval.high)}
+
+
+@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.ended_on",))
+def retention(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Of jobs started long enough before `as_of`, the share that lasted 90, 180 and 365 days.
+
+    A job counts once that many days have passed since it began, whether it lasted or not: counting recent jobs only when
+    they end would understate the share. The row "not yet due" is the share of all jobs started too recently.
+    """
+    rows = started(log)
+    age = (pd.Timestamp(log.as_of) - rows["on"]).dt.days
+    lasted = (rows["ended_on"].fillna(pd.Timestamp(log.as_of)) - rows["on"]).dt.days
+    due = [
+        rows.assign(days=str(days), answer=(lasted >= days).astype("boolean").mask(age < days)) for days in RETENTION_DAYS
+    ]
+    days = {"days": [str(days) for days in RETENTION_DAYS]}
+    return due_table(log, pd.concat(due, ignore_index=True), by, yes="still there", categories=days)

@@ -1,0 +1,69 @@
+"""A parquet or json-lines file goes in; one sheet, its values as text, comes out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from interview_analytics.errors import ExportError
+from interview_analytics.reading.layout import tidied
+from interview_analytics.reading.sheet import Cells, Sheet, cells_from, cells_of
+
+_DAMAGED = "Export it again; it may have been cut off on the way."
+
+
+def read_parquet(path: Path) -> list[Sheet]:
+    """The rows of a parquet file; `line` counts them from 1."""
+    try:
+        table = pq.read_table(path)
+    except (pa.ArrowException, OSError) as error:
+        raise ExportError(f"The parquet file cannot be read ({type(error).__name__}).", _DAMAGED, file=path.name) from None
+    columns = [_as_text(column) for column in table.columns]
+    lines = np.arange(1, table.num_rows + 1, dtype=np.int64)
+    return [tidied(Sheet(path.name, "", list(table.column_names), columns, lines))]
+
+
+def read_json_lines(path: Path) -> list[Sheet]:
+    """The records of a file with one json object a line."""
+    records: list[tuple[int, dict]] = []
+    with path.open(encoding="utf-8-sig") as file:
+        for line, text in enumerate(file, start=1):
+            if text.strip():
+                records.append((line, _record(text, line, path.name)))
+    header = list(dict.fromkeys(name for _, record in records for name in record))
+    columns = [cells_from([_json_text(record.get(name)) for _, record in records]) for name in header]
+    lines = np.array([line for line, _ in records], dtype=np.int64)
+    return [tidied(Sheet(path.name, "", header, columns, lines))]
+
+
+def _as_text(column: pa.ChunkedArray) -> Cells:
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return cells_from([_json_text(value) for value in column.to_pylist()])
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        return cells_from([_json_text(str(value)) for value in column.to_pylist()])
+    return cells_of(pc.fill_null(column.cast(pa.string()), "").dictionary_encode())
+
+
+def _record(text: str, line: int, file: str) -> dict:
+    try:
+        record = json.loads(text)
+    except json.JSONDecodeError:
+        record = None
+    if not isinstance(record, dict):
+        raise ExportError("The line is no json object.", "One object in braces is expected on each line.", file=file, line=line)
+    return record
+
+
+def _json_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(_json_text(part) for part in value)
+    return str(value)

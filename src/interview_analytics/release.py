@@ -1,0 +1,156 @@
+"""An InterviewLog and a template go in; the tables of one report, for one audience and period, come out as a Release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import pandas as pd
+
+from interview_analytics import periods
+from interview_analytics.errors import ExportError
+from interview_analytics.interview_log import EFFECTS, InterviewLog
+from interview_analytics.measures import MEASURES
+from interview_analytics.periods import Period
+from interview_analytics.settings import Settings
+from interview_analytics.templates import Entry, Section, Template, template
+
+INTERNAL, PUBLIC = "internal", "public"
+MARK = "Internal: may identify people"
+ROWS = ("rows_read", "rows_accepted", "rows_repaired", "rows_set_aside", "rows_duplicate", "rows_not_data")
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Release(Mapping[str, pd.DataFrame]):
+    """The tables of one report by name, in the report's order, with what a reader has to know about them.
+
+    Only a release can be written or shown. A table that is taken out is a copy: nothing changes the release.
+    """
+
+    template: Template
+    audience: str
+    settings: Settings
+    period: Period | None
+    as_of: dt.date
+    as_of_origin: str
+    inputs: tuple[tuple[str, str], ...]  # file and sha256
+    rows: Mapping[str, int]  # the receipts' counts of records, summed over all files
+    problem_counts: pd.DataFrame  # effect, rule, count
+    receipts: pd.DataFrame
+    problems: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.tables[name].copy()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def __repr__(self) -> str:
+        return f"{len(self)} tables of the report '{self.template.name}', {self.audience}, {self.window}, as of {self.as_of}"
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The report's questions, each with its entries."""
+        return self.template.sections
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """What each table is: its measure, its groups, its heading and words."""
+        return {entry.name: entry for entry in self.template.entries}
+
+    @property
+    def window(self) -> str:
+        """The period in words."""
+        return "all dates" if self.period is None else self.period.label
+
+    @property
+    def mark(self) -> str:
+        """The words that every page, sheet and figure of this release carries."""
+        return MARK
+
+
+def release(
+    log: InterviewLog,
+    *,
+    audience: str,
+    settings: Settings | None = None,
+    period: str | None = None,
+    report: str | None = None,
+    after: Sequence[object] = (),
+    key: object = None,
+    progress: Progress | None = None,
+) -> Release:
+    """The tables of a report for one audience: each measure of its template, on the rows that the period selects.
+
+    audience: "internal", which shows everything and marks it; "public" is not available yet.
+    period, report: as the command line takes them; by default those of the settings, else all dates and "standard".
+    after, key: earlier reports and the key of aliases; they belong to public reports.
+    progress: called with the heading of each table before it is counted.
+
+    Raises ExportError for an audience, period, report or breakdown that there is not.
+    """
+    _refuse(audience, after, key)
+    chosen = settings or Settings()
+    layout = template(report or chosen.report)
+    label = period or chosen.period
+    selected = periods.parse(label) if label else None
+    return Release(
+        template=layout,
+        audience=audience,
+        settings=chosen,
+        period=selected,
+        as_of=log.as_of,
+        as_of_origin=log.as_of_origin,
+        inputs=_inputs(log.receipts),
+        rows=MappingProxyType({name: int(log.receipts[name].sum()) for name in ROWS}),
+        problem_counts=_problem_counts(log.problems),
+        receipts=log.receipts.copy(),
+        problems=log.problems.copy(),
+        tables=MappingProxyType({entry.name: _table(log, entry, selected, progress) for entry in layout.entries}),
+    )
+
+
+def _refuse(audience: str, after: Sequence[object], key: object) -> None:
+    if audience not in (INTERNAL, PUBLIC):
+        raise ExportError(f"There is no audience '{audience[:60]}'.", f"Choose {INTERNAL}.")
+    for name, value in (("after", after), ("key", key)):
+        if value:
+            raise ExportError(f"'{name}' belongs to public reports, which are not available yet.", "Leave it out.")
+    if audience == PUBLIC:
+        raise ExportError(
+            "A public report is not available yet: its small numbers could identify people, and nothing protects them so far.",
+            f"Use the audience '{INTERNAL}' and keep the report inside the agency.",
+        )
+
+
+def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Progress | None) -> pd.DataFrame:
+    if progress:
+        progress(entry.heading)
+    own = MEASURES[entry.measure]
+    part = periods.between(log, period, own.anchor)
+    part = part if period is None else replace(part, window=period.label)
+    try:
+        return own.table(part, by=entry.by or None)
+    except ValueError as fault:
+        if not str(fault).startswith("by:"):
+            raise
+        raise ExportError(f"The report's table '{entry.name}' cannot be made ({fault}).") from None
+
+
+def _inputs(receipts: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    files = receipts[["file", "sha256"]].astype("object").drop_duplicates().sort_values(["file", "sha256"])
+    return tuple((str(file), str(sha256)) for file, sha256 in files.itertuples(index=False))
+
+
+def _problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
+    """How often each rule spoke, what keeps a row out of the report first."""
+    counted = problems.groupby(["effect", "rule"]).size().rename("count").astype("Int64").reset_index()
+    order = counted["effect"].map({effect: place for place, effect in enumerate(EFFECTS)})
+    return counted.assign(order=order).sort_values(["order", "rule"], ignore_index=True)[["effect", "rule", "count"]]

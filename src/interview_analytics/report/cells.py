@@ -1,0 +1,101 @@
+"""A measure's table goes in; the headings and cells that a reader sees, each with the exact figures behind it, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from interview_analytics import words
+
+INTERVAL = "95 % interval"
+FIGURE_HEADINGS = {"job_quality": "Median or share", "time_to_placement": "Expected share"}
+COUNTS = ("count", "numerator", "denominator")
+MIDDLES = ("estimate", "share")  # a row has one of them
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a reader sees, and the exact figures behind it; without figures it is text."""
+
+    text: str
+    figures: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as a reader sees it: the first `keys` columns say what a row is about, the others hold figures or words."""
+
+    headings: tuple[str, ...]
+    keys: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def shown(table: pd.DataFrame, measure: str) -> Shown:
+    """A measure's table in readable words: interval limits in one column, status only where something is not shown."""
+    text = words.readable(table, measure).set_axis(table.columns, axis="columns")
+    names = headings(table, measure)
+    keys = {names[name]: [Cell(value) for value in text[name]] for name in table if name not in words.FIGURES}
+    columns = {
+        **keys,
+        **_counts(table, names, COUNTS),
+        **_middles(table, text, measure),
+        **_counts(table, names, ("people",)),
+        **_statuses(table, text, names),
+    }
+    return Shown(tuple(columns), len(keys), tuple(zip(*columns.values(), strict=True)))
+
+
+def headings(table: pd.DataFrame, measure: str) -> dict[str, str]:
+    """The heading of each column of a measure's table, in words."""
+    worded = dict(zip(table.columns, words.readable(table, measure).columns, strict=True))
+    return worded | ({"estimate": FIGURE_HEADINGS[measure]} if measure in FIGURE_HEADINGS and "estimate" in table else {})
+
+
+def listed(table: pd.DataFrame, headings: Mapping[str, str], keys: int = 1) -> Shown:
+    """A list of any kind, with the columns that `headings` names, in that order."""
+    rows = [tuple(_plain(value) for value in row) for row in table[list(headings)].itertuples(index=False)]
+    return Shown(tuple(headings.values()), keys, tuple(rows))
+
+
+def _counts(table: pd.DataFrame, names: Mapping[str, str], counts: Iterable[str]) -> dict[str, list[Cell]]:
+    return {names[name]: [_count(value) for value in table[name]] for name in counts if name in table}
+
+
+def _middles(table: pd.DataFrame, text: pd.DataFrame, measure: str) -> dict[str, list[Cell]]:
+    """The estimate or share in one column, its limits in the next."""
+    own = [name for name in MIDDLES if name in table]
+    if not own:
+        return {}
+    title = FIGURE_HEADINGS.get(measure, words.heading(own[0]))
+    rows = list(zip(table.to_dict("records"), text.to_dict("records"), strict=True))
+    return {title: [_middle(*row, own) for row in rows], INTERVAL: [_interval(*row) for row in rows]}
+
+
+def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
+    name = next((name for name in names if not pd.isna(exact[name])), None)
+    return Cell(words.MISSING) if name is None else Cell(text[name], (float(exact[name]),))
+
+
+def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any]) -> Cell:
+    low, high = exact["low"], exact["high"]
+    if pd.isna(low) or pd.isna(high):
+        return Cell(words.MISSING)
+    return Cell(f"{text['low'].removesuffix(' %')}–{text['high'].lstrip('$')}", (float(low), float(high)))
+
+
+def _statuses(table: pd.DataFrame, text: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Cell]]:
+    said = "status" in table and (table["status"] != "shown").any()
+    return {names["status"]: [Cell(value) for value in text["status"]]} if said else {}
+
+
+def _count(value: Any) -> Cell:
+    return Cell(words.MISSING) if pd.isna(value) else Cell(words.number(value), (int(value),))
+
+
+def _plain(value: Any) -> Cell:
+    if pd.isna(value):
+        return Cell("")
+    return Cell(value) if isinstance(value, str) else _count(value)

@@ -1,0 +1,101 @@
+"""A release goes in; one HTML page with every chart, its sentence and its table, which opens without a network, comes out."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import plotly.io as pio
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from interview_analytics import charts, words
+from interview_analytics.measures import MEASURES, Measure
+from interview_analytics.release import Release
+from interview_analytics.report.cells import Shown, listed, shown
+from interview_analytics.sentences import sentence
+from interview_analytics.templates import Entry
+
+OFFLINE = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False, "responsive": True}
+LONG = 15  # rows; a longer table is folded until the reader opens it
+RECEIPTS = {
+    "file": "File",
+    "sheet": "Sheet",
+    "table": "Holds",
+    "rows_read": "Read",
+    "rows_accepted": "Used as they stood",
+    "rows_repaired": "Used after a repair",
+    "rows_set_aside": "Set aside",
+    "rows_duplicate": "Duplicates",
+    "rows_not_data": "Not data",
+}
+PROBLEMS = {"rule": "What was found", "effect": "What was done", "count": "How often"}
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One entry of the report as the page shows it."""
+
+    entry: Entry
+    said: str
+    note: str
+    table: Shown
+    chart: Markup
+
+
+def html(release: Release) -> str:
+    """The page as one text. Everything that comes from an export is escaped; scripts run only if their hash is listed."""
+    parts = {name: _part(release, name, number) for number, name in enumerate(release, start=1)}
+    library = Markup(f"<script>{get_plotlyjs()}</script>")  # noqa: S704
+    return PAGES.get_template("index.html.jinja").render(
+        release=release,
+        parts=parts,
+        library=library,
+        policy=_policy([library, *(part.chart for part in parts.values())]),
+        style=Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8")),  # noqa: S704
+        receipts=listed(release.receipts, RECEIPTS, keys=3),
+        problems=listed(release.problem_counts, PROBLEMS),
+        definitions=list(_definitions(release)),
+        as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
+        title=words.title,
+        long=LONG,
+    )
+
+
+def _part(release: Release, name: str, number: int) -> Part:
+    entry, table = release.entries[name], release[name]
+    chart = getattr(charts, entry.measure)(table)
+    drawn = pio.to_html(
+        chart, config=OFFLINE, include_plotlyjs=False, include_mathjax=False, full_html=False, div_id=f"chart-{number}"
+    )
+    note = str(table.attrs.get("note", ""))
+    # plotly writes < > / inside its data as escapes, so that no text can end the script
+    return Part(entry, sentence(table, entry.measure), note, shown(table, entry.measure), Markup(drawn))  # noqa: S704
+
+
+def _policy(held: list[Markup]) -> str:
+    """A Content-Security-Policy that allows exactly these scripts, and no request at all."""
+    scripts = [script for part in held for script in re.findall(r"<script[^>]*>(.*?)</script>", part, re.DOTALL)]
+    hashes = [base64.b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _definitions(release: Release) -> Iterator[Measure]:
+    """The measures of the release, each once, in the order in which a reader meets them."""
+    return (MEASURES[name] for name in dict.fromkeys(entry.measure for entry in release.entries.values()))

@@ -1,0 +1,226 @@
+"""A release goes in; one workbook, a sheet per table with a contents sheet and a data dictionary, comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from interview_analytics import words
+from interview_analytics.measures import MEASURES
+from interview_analytics.release import Release
+from interview_analytics.report.cells import headings
+from interview_analytics.report.sheet_names import sheet_names
+from interview_analytics.sentences import sentence
+
+CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
+INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+TABLE_STYLE = "Table Style Light 1"  # bands of grey: legible in print and without colour
+FIRST_ROW = 5  # of a table's headings; the mark, the heading, the sentence and the way back stand above it
+NARROWEST, WIDEST = 9, 60
+FORMATS: dict[str, dict[str, Any]] = {
+    "mark": {"bold": True, "font_color": "#8A1C1C"},
+    "heading": {"bold": True, "font_size": 14},
+    "words": {"text_wrap": True, "valign": "top"},
+    "link": {"underline": 1, "font_color": "#1F4E8C"},
+    "text": {"valign": "top"},
+    "wrapped": {"valign": "top", "text_wrap": True},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "share": {"num_format": "0.0%", "valign": "top"},
+    "hourly wage, US dollars": {"num_format": "$#,##0.00", "valign": "top"},
+    "hours a week": {"num_format": "#,##0.0", "valign": "top"},
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook while it is written: where it goes, what each sheet must carry, and the formats."""
+
+    file: xlsxwriter.Workbook
+    release: Release
+    formats: dict[str, Format] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A native table: its headings, its rows of values, the format of each cell, and what it holds, in words."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    formats: Sequence[Sequence[str]]
+    alt: str
+
+
+def write(release: Release, path: Path) -> None:
+    """Write the workbook. Text from the exports is written as text, never as a formula, a link or a number."""
+    with xlsxwriter.Workbook(str(path), INERT) as file:
+        file.set_properties(_properties(release))
+        book = Book(file, release, {name: file.add_format(form) for name, form in FORMATS.items()})
+        names = sheet_names([CONTENTS, READ, *release, DICTIONARY])
+        _contents(book, names)
+        _what_was_read(book)
+        for name in release:
+            _table(book, name, names[name])
+        _dictionary(book)
+
+
+def _properties(release: Release) -> dict[str, Any]:
+    return {
+        "title": release.template.title,
+        "subject": release.settings.programme,
+        "comments": release.mark,
+        "created": dt.datetime.combine(release.as_of, dt.time()),  # fixed, so that the same report has the same bytes
+    }
+
+
+def _sheet(book: Book, name: str, title: str, said: str = "") -> Worksheet:
+    """A sheet with the mark in its first row and on each printed page, its heading, and a sentence."""
+    sheet = book.file.add_worksheet(name)
+    sheet.write_string(0, 0, book.release.mark, book.formats["mark"])
+    sheet.write_string(1, 0, title, book.formats["heading"])
+    sheet.write_string(2, 0, said)
+    sheet.set_header(f"&C{_printed(book.release.mark)}")
+    sheet.set_footer(f"&L{_printed(book.release.mark)}&C{_printed(book.release.template.title)}&RPage &P of &N")
+    sheet.set_landscape()
+    sheet.set_paper(1)  # US letter
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _printed(text: str) -> str:
+    """A header reads & as the start of a code."""
+    return text.replace("&", "&&")[:80]
+
+
+def _contents(book: Book, names: dict[str, str]) -> None:
+    release = book.release
+    sheet = _sheet(book, names[CONTENTS], release.template.title, _about(release))
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 70)
+    row = _link(book, sheet, 4, names[READ], "What was read and what was set aside")
+    for section in release.sections:
+        sheet.write_string(row + 1, 0, section.heading, book.formats["heading"])
+        row += 2
+        for entry in section.entries:
+            sheet.write_string(row, 1, entry.heading)
+            row = _link(book, sheet, row, names[entry.name], names[entry.name])
+    _link(book, sheet, row + 1, names[DICTIONARY], "How each figure is counted")
+
+
+def _link(book: Book, sheet: Worksheet, row: int, target: str, text: str) -> int:
+    place = target.replace("'", "''")
+    sheet.write_url(row, 0, f"internal:'{place}'!A1", book.formats["link"], text)
+    return row + 1
+
+
+def _about(release: Release) -> str:
+    parts = [release.settings.programme, f"Period: {release.window}", f"as of {release.as_of} ({release.as_of_origin})"]
+    return "; ".join(part for part in parts if part)
+
+
+def _what_was_read(book: Book) -> None:
+    release = book.release
+    sheet = _sheet(book, READ, "What was read and what was set aside", "Unit: records found below a header.")
+    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    receipts = release.receipts.drop(columns="sha256")
+    below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Records read from each file, and what became of them"))
+    problems = _list(release.problem_counts, "Problems by what was done and by rule, with how often")
+    _grid(book, sheet, below + 2, problems)
+
+
+def _list(frame: pd.DataFrame, alt: str) -> Grid:
+    rows = frame.astype("object").to_numpy().tolist()
+    formats = [["text" if isinstance(value, str) else "count" for value in row] for row in rows]
+    return Grid([words.heading(name) for name in frame], rows, formats, alt)
+
+
+def _table(book: Book, name: str, sheet_name: str) -> None:
+    table, entry = book.release[name], book.release.entries[name]
+    said = sentence(table, entry.measure)
+    sheet = _sheet(book, sheet_name, entry.heading, said)
+    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    if table.empty:
+        sheet.write_string(FIRST_ROW, 0, "There are no rows to show.")
+        return
+    _grid(book, sheet, FIRST_ROW, _measured(table, entry.measure, f"{entry.heading}. {said}"))
+    sheet.freeze_panes(FIRST_ROW + 1, 0)
+    sheet.repeat_rows(FIRST_ROW)
+
+
+def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
+    """The table with its keys and status in words and its figures exact, each in the number format of its unit."""
+    text = words.readable(table, measure).set_axis(table.columns, axis="columns")
+    worded = [name for name in table if name not in words.FIGURES or name == "status"]
+    exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
+    items = table["item"] if "item" in table else [""] * len(table)
+    formats = [[_format(name, item) for name in table] for item in items]
+    return Grid(list(headings(table, measure).values()), exact.to_numpy().tolist(), formats, alt)
+
+
+def _format(column: str, item: str) -> str:
+    if column in ("count", "numerator", "denominator", "people"):
+        return "count"
+    if column not in ("share", "estimate", "low", "high"):
+        return "text"
+    return item if item in FORMATS and column != "share" else "share"
+
+
+def _dictionary(book: Book) -> None:
+    sheet = _sheet(book, DICTIONARY, "How each figure is counted", "One row for each table of this workbook.")
+    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    rows = [_defined(book.release, name) for name in book.release]
+    alt = "For each table: the measure, its definition, what one count is, the date that selects it, and its columns"
+    headings = ("Table", "Measure", "Definition", "One count is one", "Selected by", "Columns")
+    formats = [["wrapped"] * len(headings)] * len(rows)
+    _grid(book, sheet, FIRST_ROW, Grid(headings, rows, formats, alt))
+    sheet.freeze_panes(FIRST_ROW + 1, 0)
+
+
+def _defined(release: Release, name: str) -> list[str]:
+    entry = release.entries[name]
+    own = MEASURES[entry.measure]
+    columns = "; ".join(f"{column} = {said}" for column, said in headings(release[name], own.name).items())
+    return [name, own.name, own.definition, own.unit, own.anchor, columns]
+
+
+def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
+    """Write a native table whose headings stand in `row`; the row below it is returned."""
+    if not grid.rows:
+        sheet.write_string(row, 0, "None.")
+        return row + 1
+    headings = _distinct(grid.headings)
+    last = row + len(grid.rows)
+    options = {"columns": [{"header": name} for name in headings], "style": TABLE_STYLE, "description": grid.alt[:250]}
+    sheet.add_table(row, 0, last, len(headings) - 1, options)
+    for at, (values, formats) in enumerate(zip(grid.rows, grid.formats, strict=True), start=row + 1):
+        for column, (value, form) in enumerate(zip(values, formats, strict=True)):
+            _cell(sheet, (at, column), value, book.formats[form])
+    _widen(sheet, headings, grid)
+    return last + 1
+
+
+def _cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> None:
+    if isinstance(value, str):
+        sheet.write_string(*place, value, form)
+    elif not pd.isna(value):
+        sheet.write_number(*place, float(value), form)
+
+
+def _distinct(headings: Sequence[str]) -> list[str]:
+    """A native table refuses two headings that differ in nothing but case."""
+    low = [name.lower() for name in headings]
+    earlier = [low[:place].count(name) for place, name in enumerate(low)]
+    return [f"{name} ({times + 1})" if times else name for name, times in zip(headings, earlier, strict=True)]
+
+
+def _widen(sheet: Worksheet, headings: Sequence[str], grid: Grid) -> None:
+    for column, name in enumerate(headings):
+        longest = max([len(name) + 3, *(len(row[column]) for row in grid.rows if isinstance(row[column], str))])
+        sheet.set_column(column, column, min(max(longest + 1, NARROWEST), WIDEST))

@@ -1,0 +1,119 @@
+"""A release and a folder go in; the whole report, or nothing, stands in that folder when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from interview_analytics.errors import ExportError
+from interview_analytics.release import Progress, Release
+from interview_analytics.report import data_files, manifest, page, workbook
+
+TO_SEND, KEEP = "to-send", "keep"
+IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
+
+
+def write_report(release: Release, folder: str | Path, *, force: bool = False, progress: Progress | None = None) -> Path:
+    """The folder, with `to-send` (page, workbook, csv files, manifest) and `keep` (what was read and set aside) in it.
+
+    It is built beside its place and moved there as a whole, so that a report is never half written.
+
+    folder: a new or empty one. With `force` it may hold an earlier report, which is replaced.
+    progress: called with the name of each part before it is written.
+
+    Raises ExportError if the folder holds anything else, which is left untouched.
+    """
+    place = Path(folder).resolve()
+    _refuse_occupied(place, force)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.parent, prefix=".report-") as beside:
+        new = Path(beside) / "new"
+        _build(release, new, progress or (lambda _: None))
+        _move(new, place, Path(beside) / "old")
+    return Path(folder)
+
+
+def _build(release: Release, new: Path, progress: Progress) -> None:
+    send, keep = new / TO_SEND, new / KEEP
+    for part in (send / "tables", keep):
+        part.mkdir(parents=True)
+    parts: dict[str, Callable[[], object]] = {
+        "the page": lambda: _text(send / "index.html", page.html(release)),
+        "the workbook": lambda: workbook.write(release, send / "report.xlsx"),
+        "the csv files": lambda: _tables(release, send / "tables"),
+        "what was read and set aside": lambda: _kept(release, keep),
+        "the manifests": lambda: _manifests(release, send, keep),
+    }
+    for name, write in parts.items():
+        progress(name)
+        write()
+
+
+def _tables(release: Release, folder: Path) -> None:
+    for name, table in release.items():
+        _text(folder / f"{name}.csv", data_files.csv(table))
+
+
+def _kept(release: Release, folder: Path) -> None:
+    _text(folder / "receipts.csv", data_files.csv(release.receipts))
+    _text(folder / "problems.csv", data_files.csv(release.problems))
+
+
+def _manifests(release: Release, send: Path, keep: Path) -> None:
+    texts = {part: manifest.manifest(release, part, inputs=part == keep) for part in (send, keep)}
+    for part, text in texts.items():
+        _text(part / manifest.NAME, text)
+
+
+def _text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _move(new: Path, place: Path, old: Path) -> None:
+    """Put the new folder in place; what stood there goes back if that fails."""
+    if place.exists():
+        place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+
+
+def _refuse_occupied(place: Path, force: bool) -> None:
+    if not place.exists():
+        return
+    if not place.is_dir():
+        raise ExportError("This is not a folder, so no report can stand there.", "Choose another one.", file=place.name)
+    if not any(place.iterdir()):
+        return
+    if not _holds_report(place):
+        remedy = "Choose a new folder; nothing was written."
+        raise ExportError("The folder holds files that are not a report of ours.", remedy, file=place.name)
+    if not force:
+        remedy = "Add --force to replace it, or choose a new folder."
+        raise ExportError("The folder holds a report already.", remedy, file=place.name)
+    _refuse_strangers(place)
+
+
+def _holds_report(place: Path) -> bool:
+    try:
+        return bool(manifest.outputs(place / TO_SEND))
+    except ExportError:
+        return False
+
+
+def _refuse_strangers(place: Path) -> None:
+    """A replaced folder is gone as a whole, so it must hold nothing but what the earlier report wrote."""
+    own = {f"{part}/{name}" for part in (TO_SEND, KEEP) if (place / part).is_dir() for name in manifest.outputs(place / part)}
+    held = (path for path in sorted(place.rglob("*")) if path.is_file() and not _ignored(path))
+    stranger = next((path for path in held if path.relative_to(place).as_posix() not in own), None)
+    if stranger:
+        name = stranger.relative_to(place).as_posix()
+        raise ExportError(f"'{name}' does not belong to the report there.", "Move it elsewhere first.", file=place.name)
+
+
+def _ignored(path: Path) -> bool:
+    return path.name in IGNORED or path.name.startswith((".", "~$"))

@@ -1,0 +1,56 @@
+"""A working folder goes in; what its settings.toml says about the programme and its reports comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from interview_analytics.errors import ExportError
+
+NAME = "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a programme has settled once for all its reports; an argument that is given overrides it."""
+
+    programme: str = ""  # as it is to stand at the head of a report
+    as_of: str | None = None  # last day to count, as 2026-09-30
+    period: str | None = None  # as `periods.parse` reads it
+    report: str = "standard"
+
+
+def settings(folders: Iterable[str | Path]) -> Settings:
+    """The settings of the first of these folders that holds a settings.toml; the defaults where none does.
+
+    A path to a file stands for the folder that it lies in. Raises ExportError for a file that is not TOML, a key that
+    is not known, or a value of the wrong kind.
+    """
+    places = [Path(folder) for folder in folders]
+    files = [(place if place.is_dir() else place.parent) / NAME for place in places]
+    found = next((file for file in files if file.is_file()), None)
+    return Settings() if found is None else _read(found)
+
+
+def _read(file: Path) -> Settings:
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise ExportError(f"It cannot be read: {fault}.", "Write a line as: period = \"2026Q3\"", file=NAME) from None
+    known = [field.name for field in fields(Settings)]
+    for key in given:
+        if key not in known:
+            raise ExportError(f"There is no setting '{key[:60]}'.", f"There are: {', '.join(known)}.", file=NAME)
+    return Settings(**{key: _text(key, value) for key, value in given.items()})
+
+
+def _text(key: str, value: Any) -> str:
+    if key == "as_of" and isinstance(value, dt.date):
+        return f"{value:%Y-%m-%d}"
+    if not isinstance(value, str):
+        raise ExportError(f"The setting '{key}' is not a text.", f'Write it in quotes, as {key} = "{value}".', file=NAME)
+    return value.strip()

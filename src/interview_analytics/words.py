@@ -1,0 +1,198 @@
+"""A name or a value of a measure's table goes in; the words, numbers and dates that a reader sees come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "outreach": ("step",),
+    "interviews_held": (),
+    "minutes_held": ("length",),
+    "preparation": ("item", "answer"),
+    "core_questions": ("questions_asked",),
+    "drift": ("raised", "answer"),
+    "industries_explored": ("how",),
+    "discoveries": ("interview_number",),
+    "planned_to_discovered": ("planned", "discovered"),
+    "flows": ("stage", "source", "target"),
+    "pathway": ("step",),
+    "placements": ("start",),
+    "time_to_placement": ("outcome", "month"),
+    "placed_in_met_industry": ("basis",),
+    "job_quality": ("item",),
+    "retention": ("days", "answer"),
+    "contacts_alive": ("months", "answer"),
+}
+FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
+INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
+COUNTS = ("count", "numerator", "denominator", "people")
+SHARES = ("share", "estimate", "low", "high")
+MISSING = "–"
+
+
+@cache
+def _written() -> dict[str, Any]:
+    return tomllib.loads(resources.files("interview_analytics").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def measure_of(table: pd.DataFrame, measure: str | None = None) -> str:
+    """The name of the measure that a table answers: the one given, else the one in its attrs.
+
+    Raises ValueError if neither names a known measure.
+    """
+    name = measure or table.attrs.get("measure")
+    if name not in CATEGORIES:
+        raise ValueError(f"measure: {name!r} is not among {', '.join(CATEGORIES)}")
+    return name
+
+
+def groups(table: pd.DataFrame, measure: str | None = None) -> list[str]:
+    """The columns that a measure's table is broken down by: those that are neither its own categories nor figures."""
+    own = CATEGORIES[measure_of(table, measure)]
+    return [name for name in table.columns if name not in (*own, *FIGURES)]
+
+
+def title(measure: str) -> str:
+    """The title of a measure, in plain words."""
+    return _written()["title"].get(measure, measure.replace("_", " ").capitalize())
+
+
+def subtitle(measure: str) -> str:
+    """What a measure's figures are, and of what, in one line."""
+    return _written()["subtitle"].get(measure, "")
+
+
+def heading(column: str) -> str:
+    """The heading of a table's column."""
+    return _written()["heading"].get(column, column.replace("_", " ").capitalize())
+
+
+def plural(column: str) -> str:
+    """The word for several groups of a column, as in "12 specialists"."""
+    return _written()["by"].get(column, ["", f"groups of {heading(column).lower()}"])[1]
+
+
+def broken_down(by: list[str]) -> str:
+    """What a table is broken down by, as in "by specialist and month"; nothing without `by`."""
+    return f"by {' and '.join(_written()['by'].get(name, [heading(name).lower()])[0] for name in by)}" if by else ""
+
+
+def value(column: str, value: Any) -> str:
+    """One cell of a measure's table as a reader sees it; a missing figure is a dash.
+
+    Shares are written in percent, counts with thousands separators, sectors by a short name with their code.
+    """
+    if pd.isna(value):
+        return MISSING
+    if column in COUNTS:
+        return number(value)
+    if column in SHARES:
+        return percent(value)
+    if column in INDUSTRY_COLUMNS:
+        return sector(str(value))
+    if column in ("month", "quarter"):
+        return _stretch(str(value))
+    return status(value) if column == "status" else _category(column, str(value))
+
+
+def sector(code: str) -> str:
+    """A short name of a NAICS sector that fits an axis, with its code: "Health care (62)"; another text stays as it is."""
+    name = _written()["sector"].get(code)
+    return f"{name} ({code})" if name else code
+
+
+def status(name: str) -> str:
+    """Why a figure is not shown, in words."""
+    return _written()["status"].get(name, str(name))
+
+
+def _category(column: str, value: str) -> str:
+    written = _written()["value"].get(column, {})
+    known = column in ("conducted_by", "contact_role", "employed_at_intake")
+    return written.get(value, value.replace("unknown", "not known").replace("_", " ") if known else value)
+
+
+def _stretch(label: str) -> str:
+    """A month or quarter: "2026-03" is "Mar 2026", "2026Q1" is "2026 Q1"; another text stays as it is."""
+    if len(label) == 7 and label[4] == "-" and label.replace("-", "").isdigit():
+        return f"{dt.date(int(label[:4]), int(label[5:]), 1):%b %Y}"
+    return f"{label[:4]} {label[4:]}" if len(label) == 6 and label[4] == "Q" else label
+
+
+def day(date: str) -> str:
+    """A day as people write it: "2026-06-30" is "30 June 2026"; another text stays as it is."""
+    try:
+        read = dt.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{read.day} {read:%B %Y}"
+
+
+def number(value: float) -> str:
+    """A count with thousands separators."""
+    return f"{int(value):,}"
+
+
+def rounded(value: float, digits: int = 0) -> str:
+    """A number with so many digits after the point, halves rounded up."""
+    scale = 10**digits
+    return f"{math.floor(value * scale + 0.5 + 1e-9) / scale:,.{digits}f}"
+
+
+def percent(share: float) -> str:
+    """A share in whole percent; with one digit more where it would read as none or all, and is not."""
+    return f"{_percents([share])[0]} %"
+
+
+def _percents(shares: list[float]) -> list[str]:
+    """Shares in percent, all with the digits that the first of them needs."""
+    fine = 0 < shares[0] < 0.01 or 0.99 < shares[0] < 1
+    return [rounded(100 * share, int(fine)) for share in shares]
+
+
+def with_interval(share: float, low: float, high: float) -> str:
+    """A share and its interval in percent: "32 %, 21–44 %"; without an interval the share alone."""
+    if pd.isna(low) or pd.isna(high):
+        return percent(share)
+    middle, below, above = _percents([share, low, high])
+    return f"{middle} %, {below}–{above} %"
+
+
+def figure(item: str, value: float) -> str:
+    """A median or another estimate with its unit: dollars and cents, hours, else percent."""
+    if pd.isna(value):
+        return MISSING
+    if item.startswith("hourly wage"):
+        return f"${rounded(value, 2)}"
+    return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+
+
+def fraction(row: dict[str, Any]) -> str:
+    """A row's figures in words: "19 of 60 (32 %, 21–44 %)", or why there is nothing to say."""
+    if row.get("status") != "shown":
+        return status(row.get("status", "too_few"))
+    share = with_interval(row["share"], row["low"], row["high"])
+    return f"{number(row['numerator'])} of {number(row['denominator'])} ({share})"
+
+
+def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
+    """The whole table as a reader sees it: headings in words, every cell a text."""
+    own = measure_of(table, measure)
+    medians = own == "job_quality" and not table.empty
+    text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
+    for column in ("estimate", "low", "high"):
+        if medians and column in table:
+            text[column] = [figure(item, cell) for item, cell in zip(table["item"], table[column], strict=True)]
+    frame = pd.DataFrame(text, index=table.index, dtype="str")
+    return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
+
+
+def _column_heading(measure: str, column: str) -> str:
+    return heading("month_number" if measure == "time_to_placement" and column == "month" else column)
