@@ -161,7 +161,7 @@ def test_nothing_committed_names_a_machine_or_a_registry_or_is_large():
 
 
 def test_pins_name_no_host():
-    assert "http" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
 
 def test_readme_and_contributing_stay_short():

@@ -328,6 +328,14 @@ def test_jobs_pay_and_last_as_the_description_states(big):
     assert near(weeks.mean(), 24, weeks.std() / np.sqrt(len(weeks)) + 0.1)
 
 
+def test_nobody_works_on_after_death_prison_or_an_institution(big):
+    people = big.tables["job_seekers"].query("exit_reason in ['Deceased', 'Incarcerated', 'Institutionalized']")
+    jobs = big.tables["placements"].merge(people[["job_seeker_id", "exited_on"]], on="job_seeker_id")
+    assert len(jobs) > 100
+    assert (jobs["ended_on"] <= jobs["exited_on"]).all()
+    assert (jobs["started_on"] <= jobs["ended_on"]).all()
+
+
 def test_earnings_follow_from_weeks_wage_and_hours():
     tables = simulate(20, 2_000, seed=4).tables
     jobs, paid = tables["placements"], tables["earnings"].copy()

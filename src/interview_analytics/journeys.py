@@ -181,6 +181,16 @@ def _neighbour(column: str, steps: int) -> nw.Expr:
 
 
 @_any_frames
+def first_interests(interests: nw.LazyFrame) -> nw.LazyFrame:
+    """The sector of the interest that each job seeker named first, at position 1.
+
+    Returns one row per job seeker who has one: `job_seeker_id, first_interest` (missing where its sector is).
+    """
+    first = interests.filter(nw.col("position") == 1).select("job_seeker_id", first_interest="sector")
+    return first.group_by("job_seeker_id").agg(nw.col("first_interest").min())
+
+
+@_any_frames
 def journeys(
     job_seekers: nw.LazyFrame,
     interviews: nw.LazyFrame,
@@ -192,7 +202,7 @@ def journeys(
 
     `first_interest` is the sector of the interest at position 1, `interviews` the number of exposures,
     `second_sector_on` the day on which a second distinct sector was first explored, `placed_on`, `placed_sector` and
-    `placement_ended_on` tell of the first placement, `met_on` and `met_how` when and how this job seeker explored its
+    `placement_ended_on` tell of the first placement since enrolment (of all, where that is unknown), `met_on` and `met_how` when and how this job seeker explored its
     sector, before the placement or after it.
 
     Returns one row per job seeker (columns: `JOURNEY`).
@@ -201,16 +211,11 @@ def journeys(
         "first_on", "how", job_seeker_id="learner_id", placed_sector="sector"
     )
     rows = job_seekers.select("job_seeker_id", "enrolled_on", "exited_on")
-    for further in (_first_interests(interests), _interviewed(interviews), _second_sectors(own)):
+    for further in (first_interests(interests), _interviewed(interviews), _second_sectors(own)):
         rows = _beside(rows, further, "job_seeker_id")
-    rows = _beside(rows, _first_placements(placements), "job_seeker_id")
+    rows = _beside(rows, _first_placements(job_seekers, placements), "job_seeker_id")
     rows = _beside(rows, own.rename({"first_on": "met_on", "how": "met_how"}), "job_seeker_id", "placed_sector")
     return rows.with_columns(nw.col("interviews").fill_null(0).cast(nw.Int64)).select(*JOURNEY).sort("job_seeker_id")
-
-
-def _first_interests(interests: nw.LazyFrame) -> nw.LazyFrame:
-    first = interests.filter(nw.col("position") == 1).select("job_seeker_id", first_interest="sector")
-    return first.group_by("job_seeker_id").agg(nw.col("first_interest").min())
 
 
 def _interviewed(interviews: nw.LazyFrame) -> nw.LazyFrame:
@@ -224,10 +229,13 @@ def _second_sectors(own: nw.LazyFrame) -> nw.LazyFrame:
     return further.group_by("job_seeker_id").agg(second_sector_on=nw.col("first_on").min())
 
 
-def _first_placements(placements: nw.LazyFrame) -> nw.LazyFrame:
-    first = placements.filter(~nw.col("started_on").is_null()).unique(
-        ["job_seeker_id"], keep="first", order_by=["started_on", "placement_id", "sector"]
+def _first_placements(job_seekers: nw.LazyFrame, placements: nw.LazyFrame) -> nw.LazyFrame:
+    """A job that began before enrolment is no outcome of the programme; where enrolment is unknown, every job may be."""
+    enrolled = job_seekers.select("job_seeker_id", enrolled_on=_day("enrolled_on"))
+    since = _beside(placements.filter(~nw.col("started_on").is_null()), enrolled, "job_seeker_id").filter(
+        nw.col("enrolled_on").is_null() | (_day("started_on") >= nw.col("enrolled_on"))
     )
+    first = since.unique(["job_seeker_id"], keep="first", order_by=["started_on", "placement_id", "sector"])
     return first.select("job_seeker_id", placed_on="started_on", placed_sector="sector", placement_ended_on="ended_on")
 
 

@@ -1,10 +1,10 @@
-"""An InterviewLog and a template go in; the tables of one report, for one audience and period, come out as a Release."""
+"""An InterviewLog and a template go in; one report's tables, for one audience and period, come out as a Release."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
@@ -53,7 +53,7 @@ class Release(Mapping[str, pd.DataFrame]):
         return len(self.tables)
 
     def __repr__(self) -> str:
-        return f"{len(self)} tables of the report '{self.template.name}', {self.audience}, {self.window}, as of {self.as_of}"
+        return f"report '{self.template.name}', {self.audience}: {len(self)} tables, {self.window}, as of {self.as_of}"
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -96,7 +96,7 @@ def release(
 
     Raises ExportError for an audience, period, report or breakdown that there is not.
     """
-    _refuse(audience, after, key)
+    refuse(audience, after=after, key=key)
     chosen = settings or Settings()
     layout = template(report or chosen.report)
     label = period or chosen.period
@@ -110,14 +110,15 @@ def release(
         as_of_origin=log.as_of_origin,
         inputs=_inputs(log.receipts),
         rows=MappingProxyType({name: int(log.receipts[name].sum()) for name in ROWS}),
-        problem_counts=_problem_counts(log.problems),
+        problem_counts=problem_counts(log.problems),
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
         tables=MappingProxyType({entry.name: _table(log, entry, selected, progress) for entry in layout.entries}),
     )
 
 
-def _refuse(audience: str, after: Sequence[object], key: object) -> None:
+def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -> None:
+    """Raise ExportError for an audience that no release can be made for yet, or for what belongs to such a one."""
     if audience not in (INTERNAL, PUBLIC):
         raise ExportError(f"There is no audience '{audience[:60]}'.", f"Choose {INTERNAL}.")
     for name, value in (("after", after), ("key", key)):
@@ -125,7 +126,7 @@ def _refuse(audience: str, after: Sequence[object], key: object) -> None:
             raise ExportError(f"'{name}' belongs to public reports, which are not available yet.", "Leave it out.")
     if audience == PUBLIC:
         raise ExportError(
-            "A public report is not available yet: its small numbers could identify people, and nothing protects them so far.",
+            "A public report is not available yet: its small numbers could identify people, unprotected as they are.",
             f"Use the audience '{INTERNAL}' and keep the report inside the agency.",
         )
 
@@ -135,7 +136,6 @@ def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Pro
         progress(entry.heading)
     own = MEASURES[entry.measure]
     part = periods.between(log, period, own.anchor)
-    part = part if period is None else replace(part, window=period.label)
     try:
         return own.table(part, by=entry.by or None)
     except ValueError as fault:
@@ -149,7 +149,7 @@ def _inputs(receipts: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple((str(file), str(sha256)) for file, sha256 in files.itertuples(index=False))
 
 
-def _problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
+def problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
     """How often each rule spoke, what keeps a row out of the report first."""
     counted = problems.groupby(["effect", "rule"]).size().rename("count").astype("Int64").reset_index()
     order = counted["effect"].map({effect: place for place, effect in enumerate(EFFECTS)})

@@ -40,7 +40,7 @@ def _read(file: Path) -> Settings:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise ExportError(f"It cannot be read: {fault}.", "Write a line as: period = \"2026Q3\"", file=NAME) from None
+        raise ExportError(f"It cannot be read: {fault}.", 'Write a line as: period = "2026Q3"', file=NAME) from None
     known = [field.name for field in fields(Settings)]
     for key in given:
         if key not in known:
@@ -52,5 +52,6 @@ def _text(key: str, value: Any) -> str:
     if key == "as_of" and isinstance(value, dt.date):
         return f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
-        raise ExportError(f"The setting '{key}' is not a text.", f'Write it in quotes, as {key} = "{value}".', file=NAME)
+        remedy = f'Write it in quotes, as {key} = "{value}".'
+        raise ExportError(f"The setting '{key}' is not a text.", remedy, file=NAME)
     return value.strip()

@@ -1,4 +1,4 @@
-"""A report's name goes in; its title, and its sections of entries in order, each checked against the measures, come out."""
+"""A report's name goes in; its title and its sections of entries, checked against the measures, come out."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Template:
 
 
 def template(name: str = "standard") -> Template:
-    """The report of that name among those that come with the package. Raises ExportError, with their names, for another."""
+    """The report of that name, of those that come with the package. Raises ExportError for any other."""
     if name not in names():
         raise ExportError(f"There is no report called '{name[:60]}'.", f"There is: {', '.join(names())}.")
     return read(FOLDER / f"{name}.toml")

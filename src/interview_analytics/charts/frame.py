@@ -15,7 +15,7 @@ from interview_analytics.sentences import sentence
 MARK = "Internal: may identify people"
 TITLE_WIDTH, SUBTITLE_WIDTH = 62, 104  # characters that fit a report's column
 LINE = {"title": 25, "subtitle": 18}  # pixels
-BELOW = 92  # room for tick labels, the axis title and the mark
+BELOW = 80  # room for tick labels, the axis title and the mark
 LETTER = 6.6  # pixels that a small letter takes, on the generous side
 
 
@@ -40,7 +40,7 @@ def framed(
     )
     return figure.add_annotation(
         name="mark", text=MARK, xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="bottom",
-        xshift=right - 12, yshift=8 - below, showarrow=False, font={"size": SMALL, "color": QUIET},
+        xshift=right - 12, yshift=6 - below, showarrow=False, font={"size": SMALL, "color": QUIET},
     )  # fmt: skip
 
 

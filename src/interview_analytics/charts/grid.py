@@ -9,7 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from interview_analytics.charts.template import INK, PLAIN, SMALL
+from interview_analytics import words
+from interview_analytics.charts.template import INK, PLAIN, QUIET, SMALL
 
 GAP = 26  # pixels between panels side by side
 MOST_TIME_LABELS = 12
@@ -17,11 +18,10 @@ MOST_TIME_LABELS = 12
 
 @dataclass(frozen=True)
 class Scale:
-    """The axis along which figures are read: its title with the unit, how its ticks are written, and where it begins and ends."""
+    """The axis along which figures are read: its title with the unit, and how its ticks are written."""
 
     title: str
     form: str = ",d"
-    ends: tuple[float, float] | None = None  # nothing: from zero to whatever is there
     prefix: str = ""
 
 
@@ -30,7 +30,7 @@ PERCENT = ".0%"
 
 def share_scale(title: str) -> Scale:
     """The axis of a share: 0 to 100 percent, whole, so that charts can be compared."""
-    return Scale(title, PERCENT, (-0.01, 1.01))
+    return Scale(title, PERCENT)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class Panel:
     y: str
 
 
-def panels(rows: int, columns: int, *, across: float = 0.04, between: float = 0.0) -> tuple[list[Panel], dict[str, Any]]:
+def panels(
+    rows: int, columns: int, *, across: float = 0.04, between: float = 0.0
+) -> tuple[list[Panel], dict[str, Any]]:
     """The panels of a grid, row by row from the top, and the layout of their axes; gaps as parts of the whole."""
     found, layout = [], {}
     width, height = (1 - across * (columns - 1)) / columns, (1 - between * (rows - 1)) / rows
@@ -60,19 +62,24 @@ def axis_key(name: str) -> str:
     return f"{name[0]}axis{name[1:]}"
 
 
-def figures_axis(scale: Scale, *, titled: bool = True) -> dict[str, Any]:
-    """The layout of an axis along which figures are read."""
-    ends = {"range": list(scale.ends), "dtick": 0.25} if scale.form == PERCENT else {"rangemode": "tozero"}
-    if scale.ends and scale.form != PERCENT:
-        ends = {"range": list(scale.ends)}
+def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
+    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few marks where it is narrow."""
     title = {"title": {"text": scale.title}} if titled else {}
-    return {"tickformat": scale.form, "tickprefix": scale.prefix, "showgrid": True, "nticks": 5} | ends | title
+    if scale.form != PERCENT:
+        return {"tickformat": scale.form, "tickprefix": scale.prefix, "rangemode": "tozero", "nticks": 5, **title}
+    shares = [0, 0.5, 1] if narrow else [0, 0.25, 0.5, 0.75, 1]
+    texts = ["0", "50", "100 %"] if narrow else [words.percent(share) for share in shares]
+    return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}
 
 
 def groups_axis(labels: Sequence[str], title: str, *, labelled: bool = True) -> dict[str, Any]:
     """The layout of an axis that lists groups from the top down, in the order given."""
     ticks = {"tickvals": list(range(len(labels))), "ticktext": list(labels), "range": [len(labels) - 0.5, -0.5]}
-    return ticks | {"showgrid": False, "showticklabels": labelled, "title": {"text": title if labelled else ""}}
+    return ticks | {
+        "showgrid": len(labels) > 1,
+        "showticklabels": labelled,
+        "title": {"text": title if labelled else ""},
+    }
 
 
 def times_axis(labels: Sequence[str], title: str, *, titled: bool = True) -> dict[str, Any]:
@@ -104,6 +111,4 @@ def words_in_place(figure: go.Figure, panel: Panel, place: float, text: str, *, 
     own = {"xref": panel.x, "x": place, "yref": f"{panel.y} domain", "y": 0.04, "textangle": -90, "yanchor": "bottom"}
     if not upright:
         own = {"yref": panel.y, "y": place, "xref": f"{panel.x} domain", "x": 0.02, "xanchor": "left"}
-    figure.add_annotation(
-        text=f"○ {text}", showarrow=False, font={"size": SMALL, "color": "#55606b"}, **own
-    )
+    figure.add_annotation(text=f"○ {text}", showarrow=False, font={"size": SMALL, "color": QUIET}, **own)

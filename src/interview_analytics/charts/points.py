@@ -31,6 +31,11 @@ class Point:
     text: str  # the figures in words, or why there are none
 
     @property
+    def told(self) -> bool:
+        """Something is drawn at its place."""
+        return self.value is not None or self.chance is not None
+
+    @property
     def hover(self) -> str:
         """What a reader is told who points at it."""
         return "<br>".join(part for part in (self.time, self.group, self.panel, self.text) if part)
@@ -64,7 +69,7 @@ def _point(row: dict[str, Any], time: str, others: list[str], panel: str, said: 
         time=label(time, row[time]) if time else "",
         panel=label(panel, row[panel]) if panel else "",
         value=_number(row.get(own)) if shown and own else None,
-        text="<br>".join(part for part in (text, row.get("note")) if part),
+        text="<br>".join(plain(part) for part in (*text.split("\n"), row.get("note")) if part),
         **figures,
     )
 
@@ -81,8 +86,8 @@ def label(column: str, value: Any) -> str:
 
 
 def plain(text: str) -> str:
-    """A text of the agency's that plotly is to show as it is, and not to read as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """A text that plotly is to show as it is, and not to read as markup or, between two dollar signs, as a formula."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
 def distinct(labels: Sequence[str]) -> list[str]:
@@ -93,4 +98,8 @@ def distinct(labels: Sequence[str]) -> list[str]:
 def beside(table: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str, name: str) -> pd.DataFrame:
     """The table with a column of another one, row by row of the same keys, under a name of its own."""
     part = other[[*keys, column]].rename(columns={column: name})
-    return table.merge(part, on=keys, how="left") if keys else table.assign(**{name: part[name].iloc[0] if len(part) else None})
+    return (
+        table.merge(part, on=keys, how="left")
+        if keys
+        else table.assign(**{name: part[name].iloc[0] if len(part) else None})
+    )

@@ -30,6 +30,8 @@ AXIS = {
     "linecolor": "#9aa4ad",
     "zeroline": False,
     "automargin": True,
+    "ticks": "",
+    "ticklabelstandoff": 5,
     "title": {"font": {"size": PLAIN, "color": QUIET}, "standoff": 8},
     "tickfont": {"size": SMALL},
 }

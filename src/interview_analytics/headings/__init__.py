@@ -6,8 +6,8 @@ mapping     the user's own word on headings and values: mapping.toml
 headings.toml   the headings that agencies use
 """
 
-from interview_analytics.headings.mapping import Mapping, read_mapping
+from interview_analytics.headings.mapping import FILE, Mapping, read_mapping
 from interview_analytics.headings.recognise import Part, Recognised, recognised
 from interview_analytics.headings.words import normalised, private_kind
 
-__all__ = ["Mapping", "Part", "Recognised", "normalised", "private_kind", "read_mapping", "recognised"]
+__all__ = ["FILE", "Mapping", "Part", "Recognised", "normalised", "private_kind", "read_mapping", "recognised"]

@@ -58,12 +58,13 @@ def recognised(header: Sequence[str], mapping: Mapping, *, without: Collection[i
     """The tables that a sheet with these headings feeds; `without` are positions that must not be read."""
     known = {at: _meanings(heading, mapping) for at, heading in enumerate(header) if at not in without and heading}
     candidates = {name: _part(name, known) for name in TABLES}
-    possible = [part for name, part in candidates.items() if part and _complete(part) and _signed(part)]
+    signed = [part for part in candidates.values() if part and _signed(part)]
+    possible = [part for part in signed if _complete(part)]
     if not possible:
         return Recognised([], _unknown(header, known, mapping), [], [], [], {})
     main = max(possible, key=lambda part: _score(part, known))
     claimed = _positions(main)
-    extras = [own for part in possible if part is not main and (own := _further(part, main, known))]
+    extras = [own for part in signed if part is not main and (own := _further(part, main, known))]
     parts = [main, *extras, *_assigned(main, extras, known)]
     used = {at for part in parts for at in _positions(part)}
     names = [at for at, own in known.items() if own and all(meaning.is_name for meaning in own.values())]
@@ -125,7 +126,12 @@ def _further(part: Part, main: Part, known: dict[int, dict[str, Meaning]]) -> Pa
         for column, positions in part.columns.items()
     }
     own = Part(part.table, {column: positions for column, positions in columns.items() if positions})
-    return own if _complete(own) and _signed(own) else None
+    return own if (_complete(own) or _beside(own, main)) and _signed(own) else None
+
+
+def _beside(part: Part, main: Part) -> bool:
+    """Whether the part hangs on the interviews of its own rows, which need no identifier for that."""
+    return part.table == "discoveries" and main.table == "interviews"
 
 
 def _assigned(main: Part, extras: list[Part], known: dict[int, dict[str, Meaning]]) -> list[Part]:

@@ -1,4 +1,4 @@
-"""Rows with an answer that may be missing go in; the share of each answer, with what the missing ones could change, comes out."""
+"""Rows with an answer that may be missing go in; each answer's share, and what the missing could change, come out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.measures.tally import Categories, share_table, stacked
+from interview_analytics.measures.tally import Categories, share_tables
 from interview_analytics.tables import NOT_KNOWN
 
 AT_LEAST, AT_MOST, NOT_YET_DUE = "at least", "at most", "not yet due"
@@ -19,13 +19,14 @@ def answer_table(
     """The share of yes among known answers, the share not known, and the bounds if all not known were no, or yes.
 
     `rows` holds one row per unit, its `person` and `answer` (true, false or missing). The own category `answer` is
-    `yes` (as the caller words it; of the known), "not known", "at least" and "at most" (each of all).
+    `yes` (as the caller words it; of the known), "not known", "at least" and "at most" (each of all). A bound is not an
+    estimate and has no limits.
     """
     answer = rows["answer"]
     holds = {yes: answer, NOT_KNOWN: answer.isna(), AT_LEAST: answer.fillna(False), AT_MOST: answer.fillna(True)}
-    parts = {name: share_table(log, rows.assign(holds=true), by, categories) for name, true in holds.items()}
-    bounds = {name: _without_interval(parts[name]) for name in (AT_LEAST, AT_MOST)}
-    return stacked(parts | bounds, "answer")
+    table = share_tables(log, rows, by, holds, name="answer", categories=categories)
+    bound = table["answer"].isin([AT_LEAST, AT_MOST])
+    return table.assign(low=table["low"].mask(bound), high=table["high"].mask(bound))
 
 
 def due_table(
@@ -37,8 +38,7 @@ def due_table(
     and "not yet due".
     """
     holds = {yes: rows["answer"], NOT_YET_DUE: rows["answer"].isna()}
-    parts = {name: share_table(log, rows.assign(holds=true), by, categories) for name, true in holds.items()}
-    return stacked(parts, "answer")
+    return share_tables(log, rows, by, holds, name="answer", categories=categories, missing="not_yet_due")
 
 
 def distribution_table(
@@ -48,13 +48,6 @@ def distribution_table(
 
     `rows` holds one row per unit, its `person` and `answer` (one of `answers` or missing).
     """
-    known = rows["answer"].notna()
-    holds = {answer: rows["answer"].eq(answer).astype("boolean").where(known) for answer in answers} | {NOT_KNOWN: ~known}
-    parts = {answer: share_table(log, rows.assign(holds=true), by) for answer, true in holds.items()}
-    return stacked(parts, category)
-
-
-def _without_interval(bound: pd.DataFrame) -> pd.DataFrame:
-    """A bound is not an estimate."""
-    nothing = pd.Series(pd.NA, bound.index, dtype="Float64")
-    return bound.assign(low=nothing, high=nothing)
+    answer = rows["answer"]
+    holds = {name: answer.eq(name).astype("boolean").mask(answer.isna()) for name in answers}
+    return share_tables(log, rows, by, holds | {NOT_KNOWN: answer.isna()}, name=category)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import answer_table, distribution_table
 from interview_analytics.measures.declare import INTERVIEW_BY, By, measure
-from interview_analytics.measures.interviews import events
+from interview_analytics.measures.interviews import held
 
 PREPARED = {"researched": "industry researched", "questions_prepared": "questions written down"}
 CORE_QUESTIONS = ("asked_how_started", "asked_what_like", "asked_how_succeed")
 ASKED = ("0", "1", "2", "3")
 TURNED = ("brief", "full")
-RAISED = {"not the contact": "asked for a job", "contact": "contact raised hiring"}
+ASKED_FOR_A_JOB, BY_CONTACT = "asked for a job", "contact raised hiring"
+RAISED_BY = "interviews.drift_raised_by"  # where no export holds it, nobody knows whether a contact raised hiring
 
 
 @measure(
@@ -25,15 +25,13 @@ RAISED = {"not the contact": "asked for a job", "contact": "contact raised hirin
     needs=("interviews.researched", "interviews.questions_prepared"),
 )
 def preparation(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of informational interviews held, the share for which the industry was researched and questions were written down.
+    """Of informational interviews held, the shares with the industry researched, and with questions written, beforehand.
 
     Shares are of interviews where it was noted; "at least" and "at most" say what the others could change.
     """
-    held = events(journeys.held(log.interviews))
-    asked = [held.assign(item=item, answer=_yes(held[column])) for column, item in PREPARED.items()]
-    return answer_table(
-        log, pd.concat(asked, ignore_index=True), by, yes="yes", categories={"item": list(PREPARED.values())}
-    )
+    rows = held(log)
+    asked = [rows.assign(item=item, answer=_yes(rows[column])) for column, item in PREPARED.items()]
+    return answer_table(log, pd.concat(asked), by, yes="yes", categories={"item": list(PREPARED.values())})
 
 
 @measure(
@@ -46,30 +44,32 @@ def preparation(log: InterviewLog, by: By = None) -> pd.DataFrame:
 def core_questions(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of informational interviews held, the share in which 0, 1, 2 or all 3 core questions were asked.
 
-    The questions: how the contact got started, what the work is like, how people succeed in it. Shares are of interviews
-    where all three are noted; the row "not known" is the share of all where one is missing.
+    The questions: how the contact got started, what the work is like, how people succeed in it. Shares are of
+    interviews where all three are noted; the row "not known" is the share of all where one is missing.
     """
-    held = events(journeys.held(log.interviews))
-    answers = pd.DataFrame({question: _yes(held[question]) for question in CORE_QUESTIONS})
-    known = answers.notna().all(axis="columns")
-    number = answers.fillna(False).astype("int64").sum(axis="columns").astype("str").where(known)
-    return distribution_table(log, held.assign(answer=number), by, category="questions_asked", answers=ASKED)
+    rows = held(log)
+    answers = pd.DataFrame({question: _yes(rows[question]) for question in CORE_QUESTIONS})
+    number = answers.sum(axis="columns").astype("str").where(answers.notna().all(axis="columns"))
+    return distribution_table(log, rows.assign(answer=number), by, category="questions_asked", answers=ASKED)
 
 
 @measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=("interviews.drift",))
 def drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of informational interviews held, the share that turned, briefly or fully, into asking for a job.
 
-    Hiring talk that the contact raised is not counted as such and stands in rows of its own. Shares are of interviews
-    where it was noted; a missing answer is never read as "none", and "at least" and "at most" say what it could change.
+    Hiring talk that the contact raised is not counted as such and stands in rows of its own; where nobody noted who
+    raised it, it counts. Shares are of interviews where drift was noted; a missing answer is never read as "none", and
+    "at least" and "at most" say what it could change.
     """
-    held = events(journeys.held(log.interviews))
-    turned, by_contact = held["drift"].isin(TURNED), held["drift_raised_by"].eq("contact")
-    raised = {RAISED["not the contact"]: turned & ~by_contact, RAISED["contact"]: turned & by_contact}
-    not_told = _not_told(held["drift"])
-    asked = [held.assign(raised=by, answer=answer.astype("boolean").mask(not_told)) for by, answer in raised.items()]
-    rows = pd.concat(asked, ignore_index=True)
-    return answer_table(log, rows, by, yes="yes", categories={"raised": list(RAISED.values())})
+    rows = held(log)
+    turned, by_contact = rows["drift"].isin(TURNED), rows["drift_raised_by"] == "contact"
+    not_told = _not_told(rows["drift"])
+    answers = {
+        ASKED_FOR_A_JOB: (turned & ~by_contact).astype("boolean").mask(not_told),
+        BY_CONTACT: (turned & by_contact).astype("boolean").mask(not_told | (RAISED_BY not in log.recorded)),
+    }
+    asked = pd.concat([rows.assign(raised=raised, answer=answer) for raised, answer in answers.items()])
+    return answer_table(log, asked, by, yes="yes", categories={"raised": list(answers)})
 
 
 def _yes(answers: pd.Series) -> pd.Series:

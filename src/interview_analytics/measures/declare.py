@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -53,12 +53,12 @@ def measure(
 
     def declared(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
         @wraps(function)
-        def table(log: InterviewLog, by: By = None, **options: Any) -> pd.DataFrame:
+        def table(log: InterviewLog, by: By = None) -> pd.DataFrame:
             groups = _checked(own, log, by)
             absent = [need for need in needs if need not in log.recorded]
             if absent:
                 return _labelled(_without(groups), own, log, _note(absent))
-            return _labelled(function(log, groups, **options), own, log, "")
+            return _labelled(function(log, groups), own, log, "")
 
         own = Measure(
             function.__name__, _definition(function), unit, counts, anchor, by, overlap, nested, nested_in, needs, table
@@ -100,7 +100,7 @@ def _without(groups: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog, note: str) -> pd.DataFrame:
-    words = {
+    table.attrs = {
         "measure": own.name,
         "definition": own.definition,
         "unit": own.unit,
@@ -108,5 +108,4 @@ def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog, note: str) -
         "window": log.window.label if log.window else "all dates",
         "note": note,
     }
-    table.attrs = {**words, **{key: value for key, value in table.attrs.items() if value}}
     return table

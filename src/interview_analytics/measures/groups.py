@@ -1,4 +1,4 @@
-"""Counted rows and the names to break them down by go in; the same rows with a column per name, and the full list of its values, come out."""
+"""Rows to be counted and the names to break them down by go in; a column per name, and all its values, come out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ import pandas as pd
 
 from interview_analytics import periods
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.tables import INTERVIEWS, NOT_KNOWN
+from interview_analytics.tables import INTERVIEWS, NOT_KNOWN, TABLES
 
-_NOT_STRATA = ("job_seeker_id", "enrolled_on", "exited_on", "exit_reason", "region", "file", "sheet", "line")
+FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
 OWN_CHOICES = ("conducted_by", "contact_role")
+OF_THE_ROW = ("sector", *OWN_CHOICES)
 CALENDAR = {"month": periods.months, "quarter": periods.quarters}
+STRATA = ("employed_at_intake", "program", "age_group", "disability_group")
+# a further column of the roster that bears the name of something else in a measure's rows cannot be told from it
+TAKEN = {column for table in TABLES.values() for column in table.names} | {
+    *FIGURES, *CALENDAR, "specialist", "on", "person", "holds", "cause", "entry", "file", "sheet", "line",
+    "step", "length", "item", "answer", "questions_asked", "raised", "how", "interview_number", "planned", "discovered",
+    "stage", "source", "target", "start", "outcome", "basis", "days", "months",
+}  # fmt: skip
 
 
 def strata(log: InterviewLog) -> list[str]:
     """The columns of the roster that job seekers can be grouped by, beside region."""
-    return [name for name in log.job_seekers.columns if name not in _NOT_STRATA]
+    return [name for name in log.job_seekers.columns if name in STRATA or name not in TAKEN]
 
 
 def grouped(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
@@ -26,36 +34,39 @@ def grouped(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...]) -> pd.Da
     `rows` holds `job_seeker_id`, `specialist_id`, `on` (the event's day) and, where `by` asks for them, `sector`,
     `conducted_by` and `contact_role`.
     """
-    return rows.assign(**{name: _group(log, rows, name).fillna(NOT_KNOWN).astype("str") for name in by})
+    return rows.assign(**{name: _group(log, rows, name).astype("str").fillna(NOT_KNOWN) for name in by})
 
 
 def _group(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
     if name == "specialist":
         return credited(log, rows)
-    if name in ("month", "quarter"):
+    if name in CALENDAR:
         return getattr(periods, name)(rows["on"])
-    if name == "region":
-        return _of_person(log, rows, name).fillna(_of_specialist(log, rows, name))
-    return rows[name] if name in rows else _of_person(log, rows, name)
+    if name in OF_THE_ROW:
+        return rows[name]
+    own = rows["job_seeker_id"].map(_roster(log).set_index("job_seeker_id")[name])
+    return own.fillna(_of_specialist(log, rows)) if name == "region" else own
 
 
-def _of_person(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
-    return rows["job_seeker_id"].map(log.job_seekers.set_index("job_seeker_id")[name])
+def _of_specialist(log: InterviewLog, rows: pd.DataFrame) -> pd.Series:
+    return rows["specialist_id"].map(log.specialists.set_index("specialist_id")["region"])
 
 
-def _of_specialist(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
-    return rows["specialist_id"].map(log.specialists.set_index("specialist_id")[name])
+def _roster(log: InterviewLog) -> pd.DataFrame:
+    return (log.whole or log).job_seekers
 
 
 def credited(log: InterviewLog, rows: pd.DataFrame) -> pd.Series:
-    """The specialist each row is credited to: who served the job seeker on that day, else who stands in the row."""
-    dated = rows[["job_seeker_id", "on"]].assign(position=range(len(rows))).dropna().sort_values("on", kind="stable")
-    served = log.assignments.dropna(subset=["job_seeker_id", "specialist_id"])
-    served = served[["job_seeker_id", "specialist_id", "from_on", "to_on"]]
-    served = served.assign(from_on=served["from_on"].fillna(pd.Timestamp.min.as_unit("us"))).sort_values("from_on")
-    met = pd.merge_asof(dated, served, left_on="on", right_on="from_on", by="job_seeker_id")
-    met = met[met["to_on"].isna() | (met["on"] <= met["to_on"])]
-    assigned = met.set_index("position")["specialist_id"].reindex(range(len(rows))).set_axis(rows.index)
+    """The specialist each row is credited to: who served the job seeker on that day, else who stands in the row.
+
+    Of several who served on that day, the one who began last.
+    """
+    dated = rows[["job_seeker_id", "on"]].assign(position=range(len(rows))).dropna()
+    served = log.assignments[["job_seeker_id", "specialist_id", "from_on", "to_on"]].dropna(subset="specialist_id")
+    met = dated.merge(served, on="job_seeker_id")
+    met = met[~(met["from_on"] > met["on"]) & ~(met["to_on"] < met["on"])]  # a missing limit is none
+    last = met.sort_values(["from_on", "specialist_id"], na_position="first").drop_duplicates("position", keep="last")
+    assigned = last.set_index("position")["specialist_id"].reindex(range(len(rows))).set_axis(rows.index)
     return assigned.fillna(rows["specialist_id"])
 
 
@@ -70,16 +81,18 @@ def of_each(rows: pd.DataFrame, cells: pd.DataFrame, by: tuple[str, ...]) -> lis
 def levels(log: InterviewLog, rows: pd.DataFrame, name: str) -> list[str]:
     """Every value that a group may take, from the roster and the calendar and not only from the rows, in order."""
     found = set(rows[name])
-    known = sorted(found | _expected(log, rows, name)) if name not in OWN_CHOICES else list(INTERVIEWS[name].choices)
+    known = list(INTERVIEWS[name].choices) if name in OWN_CHOICES else sorted(found | _expected(log, rows, name))
+    known = [*known, *sorted(found - set(known))]
     return [level for level in known if level != NOT_KNOWN] + ([NOT_KNOWN] if NOT_KNOWN in found else [])
 
 
 def _expected(log: InterviewLog, rows: pd.DataFrame, name: str) -> set[str]:
     if name == "specialist":
         return set(log.specialists["specialist_id"].dropna())
-    if name in CALENDAR and rows["on"].notna().any():
-        return set(CALENDAR[name](*_span(log, rows["on"])))
-    return set(log.job_seekers[name].dropna().astype("str")) if name in log.job_seekers else set()
+    if name in CALENDAR:
+        return set(CALENDAR[name](*_span(log, rows["on"]))) if rows["on"].notna().any() else set()
+    rosters = [_roster(log), log.specialists] if name == "region" else [_roster(log)]
+    return {level for roster in rosters if name in roster for level in roster[name].dropna().astype("str")}
 
 
 def _span(log: InterviewLog, days: pd.Series) -> tuple[dt.date, dt.date]:

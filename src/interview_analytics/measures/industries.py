@@ -9,7 +9,6 @@ from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
 from interview_analytics.measures.groups import grouped
-from interview_analytics.measures.interviews import events
 from interview_analytics.measures.tally import count_table, share_table
 from interview_analytics.tables import NOT_KNOWN
 
@@ -40,32 +39,39 @@ def explored(log: InterviewLog) -> pd.DataFrame:
 def industries_explored(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Industries that job seekers first explored in an informational interview, each counted once per job seeker.
 
-    By how it came up: a stated interest, sought without being one, or discovered in the conversation. New industries are
-    those sought and discovered.
+    By how it came up: a stated interest, sought without being one, or discovered in the conversation. New industries
+    are those sought and discovered.
     """
     return count_table(log, explored(log), by, {"how": HOW})
 
 
-@measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=(*NEEDS, "discoveries.sector"))
+@measure(
+    unit="interview held",
+    counts="events",
+    anchor="held_on",
+    by=INTERVIEW_BY,
+    nested_in="interviews_held",
+    needs=(*NEEDS, "discoveries.sector"),
+)
 def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of informational interviews held with a job seeker, the share that opened an industry new to that job seeker.
 
     New: named in the conversation, not a stated interest, and met in no earlier interview. By whether it was the job
     seeker's first, second, or a later interview.
     """
-    held = events(journeys.exposures(log.interviews))
+    rows = _numbered(log.whole or log)
+    rows = rows[rows["interview_id"].isin(log.interviews["interview_id"])]
     found = explored(log)
     opening = found.loc[found["how"] == "discovered", "interview_id"]
-    number = held["interview_id"].map(_numbers(log.whole or log)).astype("str")
-    rows = held.assign(interview_number=number, holds=held["interview_id"].isin(opening))
-    return share_table(log, rows, by, {"interview_number": NUMBERS})
+    return share_table(log, rows.assign(holds=rows["interview_id"].isin(opening)), by, {"interview_number": NUMBERS})
 
 
-def _numbers(log: InterviewLog) -> pd.Series:
-    """Whether an interview was its job seeker's first, second or a later one, over all dates."""
-    held = journeys.exposures(log.interviews).sort_values(["held_on", "interview_id"], kind="stable")
-    number = held.groupby("job_seeker_id").cumcount().clip(upper=len(NUMBERS) - 1)
-    return pd.Series(np.array(NUMBERS)[number], held["interview_id"])
+def _numbered(log: InterviewLog) -> pd.DataFrame:
+    """Interviews with a job seeker as counted rows, each with whether it was their first, second or a later one."""
+    rows = journeys.exposures(log.interviews).sort_values(["held_on", "interview_id"], kind="stable")
+    before = rows.groupby("job_seeker_id").cumcount().clip(upper=len(NUMBERS) - 1)
+    number = pd.Series(np.array(NUMBERS)[before], rows.index, dtype="str")
+    return rows.assign(on=rows["held_on"], person=rows["job_seeker_id"], interview_number=number)
 
 
 @measure(
@@ -89,12 +95,11 @@ def planned_to_discovered(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
 def first_interests(log: InterviewLog) -> pd.Series:
     """The sector that each job seeker named first at intake."""
-    named = log.interests.dropna(subset=["sector"]).sort_values("position").drop_duplicates("job_seeker_id")
-    return named.set_index("job_seeker_id")["sector"]
+    return journeys.first_interests(log.interests).set_index("job_seeker_id")["first_interest"]
 
 
 def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list[str]) -> pd.DataFrame:
     """How many rows join each pair of ends that occurs, with the distinct persons behind them."""
     rows = grouped(log, rows.assign(**{end: rows[end].fillna(NOT_KNOWN) for end in ends}), by)
-    counted = rows.groupby([*by, *ends], observed=True).agg(count=("person", "size"), people=("person", "nunique"))
+    counted = rows.groupby([*by, *ends]).agg(count=("person", "size"), people=("person", "nunique"))
     return counted.astype("Int64").reset_index().assign(status="shown")

@@ -1,25 +1,37 @@
-"""An InterviewLog goes in; how many informational interviews were asked for and held, and how long they took, comes out."""
+"""An InterviewLog goes in; how many informational interviews were asked for and held, and how long, comes out."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import distribution_table
 from interview_analytics.measures.declare import INTERVIEW_BY, By, measure
-from interview_analytics.measures.tally import count_table, share_table
+from interview_analytics.measures.tally import count_table, share_tables
 
-STEPS = ("requested", "accepted", "held")
 ACCEPTED = ("held", "scheduled", "cancelled", "no_show")
 LENGTHS = ("under 15 minutes", "15 to 20 minutes", "over 20 minutes")
-BOUNDS = (0, 15, 20.0001, float("inf"))  # minutes; the upper one of each pair is outside, and 20 itself is within
+SPECIALIST = "specialist "  # an identifier of a specialist may also be one of a job seeker
 
 
-def events(interviews: pd.DataFrame, *, on: str = "held_on") -> pd.DataFrame:
-    """Interviews as counted rows: the day, and the person behind each (the job seeker, else the specialist)."""
-    person = interviews["job_seeker_id"].fillna(interviews["specialist_id"])
-    return interviews.assign(on=interviews[on], person=person)
+def asked(log: InterviewLog) -> pd.DataFrame:
+    """Informational interviews asked for as counted rows; the person behind each is the job seeker, else the specialist.
+
+    `on` is the day of the request, else of the interview; a missing status with a day reads as held.
+    """
+    rows = log.interviews[log.interviews["kind"].fillna("informational_interview") == "informational_interview"]
+    return rows.assign(
+        on=rows["requested_on"].fillna(rows["held_on"]),
+        person=rows["job_seeker_id"].fillna(SPECIALIST + rows["specialist_id"]),
+        status=rows["status"].mask(rows["status"].isna() & rows["held_on"].notna(), "held"),
+    )
+
+
+def held(log: InterviewLog) -> pd.DataFrame:
+    """Those of them that took place; one whose day nobody noted counts in totals."""
+    rows = asked(log)
+    return rows[rows["status"] == "held"].assign(on=lambda held: held["held_on"])
 
 
 @measure(
@@ -35,15 +47,13 @@ def outreach(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
     An interview still to come, cancelled or missed was accepted. The day is that of the request, else of the interview.
     """
-    asked = log.interviews[log.interviews["kind"].fillna("informational_interview") == "informational_interview"]
-    asked = events(asked.assign(asked_on=asked["requested_on"].fillna(asked["held_on"])), on="asked_on")
+    rows = asked(log)
     reached = {
-        "requested": pd.Series(True, index=asked.index),
-        "accepted": asked["status"].isin(ACCEPTED),
-        "held": asked["status"].eq("held"),
+        "requested": pd.Series(True, rows.index),
+        "accepted": rows["status"].isin(ACCEPTED),
+        "held": rows["status"] == "held",
     }
-    rows = pd.concat([asked.assign(step=step, holds=holds) for step, holds in reached.items()], ignore_index=True)
-    return share_table(log, rows, by, {"step": STEPS})
+    return share_tables(log, rows, by, reached, name="step")
 
 
 @measure(
@@ -55,8 +65,11 @@ def outreach(log: InterviewLog, by: By = None) -> pd.DataFrame:
     needs=("interviews.held_on",),
 )
 def interviews_held(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Informational interviews that took place, led by a job seeker, a specialist, or both."""
-    return count_table(log, events(journeys.held(log.interviews)), by)
+    """Informational interviews that took place, led by a job seeker, a specialist, or both.
+
+    One that was held on a day that nobody noted counts in totals, yet in no period.
+    """
+    return count_table(log, held(log), by)
 
 
 @measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=("interviews.minutes",))
@@ -65,6 +78,8 @@ def minutes_held(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
     The row "not known" is the share of all interviews held whose length was not noted.
     """
-    held = events(journeys.held(log.interviews))
-    bins = pd.cut(held["minutes"].astype("float64"), BOUNDS, labels=LENGTHS, right=False)
-    return distribution_table(log, held.assign(answer=bins.astype("object")), by, category="length", answers=LENGTHS)
+    rows = held(log)
+    minutes = rows["minutes"].astype("float64")
+    lengths = pd.Series(np.select([minutes < 15, minutes <= 20], LENGTHS[:2], LENGTHS[2]), rows.index, dtype="str")
+    rows = rows.assign(answer=lengths.where(minutes.notna()))
+    return distribution_table(log, rows, by, category="length", answers=LENGTHS)

@@ -1,17 +1,40 @@
-"""Grouped rows go in; the tables of counts and of shares that measures answer with, empty groups included, come out."""
+"""Rows to be counted go in; the tables of counts and of shares that measures answer with, empty groups included, come out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.measures.groups import grouped, levels
+from interview_analytics.measures.groups import FIGURES, grouped, levels
 from interview_analytics.statistics.intervals import wilson
 
 Categories = Mapping[str, Sequence[str]]
-FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Every combination of groups and categories, which of them each row falls in, and who is behind the row."""
+
+    table: pd.DataFrame  # a row per combination, a text column per group and category
+    of_row: np.ndarray  # position in `table`
+    person: pd.Series
+
+    def rows(self, which: np.ndarray | None = None) -> pd.array:
+        """How many rows fall in each cell; only those that `which` marks, if given."""
+        return self._number(self.of_row if which is None else self.of_row[which])
+
+    def people(self, which: np.ndarray | None = None) -> pd.array:
+        """How many distinct persons are behind them."""
+        behind = pd.DataFrame({"cell": self.of_row, "person": self.person.to_numpy()})
+        behind = behind if which is None else behind[which]
+        return self._number(behind.dropna().drop_duplicates()["cell"].to_numpy())
+
+    def _number(self, of_row: np.ndarray) -> pd.array:
+        return pd.array(np.bincount(of_row, minlength=len(self.table)), dtype="Int64")
 
 
 def count_table(
@@ -21,10 +44,8 @@ def count_table(
 
     `rows` holds one row per counted event, its `person`, and a column per category.
     """
-    rows, cells = _crossed(log, rows, by, categories or {})
-    keys = list(cells)
-    counted = _tallied(rows, keys).rename(columns={"rows": "count"})
-    return _filled(cells, counted, ["count", "people"]).assign(status="shown")
+    cells = _cells(log, rows, by, categories or {})
+    return cells.table.assign(count=cells.rows(), people=cells.people(), status="shown")
 
 
 def share_table(
@@ -32,56 +53,60 @@ def share_table(
 ) -> pd.DataFrame:
     """Which share of each group's rows hold true, with its 95 % Wilson interval.
 
-    `rows` holds one row per unit of the denominator, its `person`, and `holds`: true, false, or missing. A missing one is
-    left out of the share, yet keeps its group in the table. `people` counts the distinct persons behind the numerator.
+    `rows` holds one row per unit of the denominator, its `person`, and `holds`: true, false, or missing. A missing one
+    is left out of the share, yet keeps its group in the table. `people` counts the distinct persons behind the
+    numerator. A share of nobody is too few to tell; where all are missing it is not known.
     """
-    rows, cells = _crossed(log, rows, by, categories or {})
-    keys, known = list(cells), rows[rows["holds"].notna()]
-    whole = _tallied(known, keys).rename(columns={"rows": "denominator"})[[*keys, "denominator"]]
-    part = _tallied(known[known["holds"].astype(bool)], keys).rename(columns={"rows": "numerator"})
-    table = _filled(_filled(cells, part, ["numerator", "people"]), whole, ["denominator"])
-    return _with_shares(table[[*keys, "numerator", "denominator", "people"]])
+    return _shares(_cells(log, rows, by, categories or {}), rows["holds"], "not_known")
+
+
+def share_tables(
+    log: InterviewLog,
+    rows: pd.DataFrame,
+    by: tuple[str, ...],
+    holds: Mapping[str, pd.Series],
+    *,
+    name: str,
+    categories: Categories | None = None,
+    missing: str = "not_known",
+) -> pd.DataFrame:
+    """Several shares of the same rows, one under another in each group; the own category `name` says which is which.
+
+    `rows` as for `share_table`, with what `holds` by name; `missing` is the status of a share whose rows are all missing.
+    """
+    cells = _cells(log, rows, by, categories or {})
+    return stacked({label: _shares(cells, true, missing) for label, true in holds.items()}, name)
 
 
 def stacked(parts: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
-    """Tables of the same groups, one under another group by group; the own category `name` says which is which."""
+    """Tables of the same groups, one under another in each group; the own category `name` says which is which."""
     tables = [part.assign(**{name: label}) for label, part in parts.items()]
     table = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True).astype({name: "str"})
     keys = [column for column in table if column not in FIGURES and column != name]
     return table[[*keys, name, *(figure for figure in FIGURES if figure in table)]]
 
 
-def _with_shares(table: pd.DataFrame) -> pd.DataFrame:
-    low, high = wilson(table["numerator"].to_numpy("int64"), table["denominator"].to_numpy("int64"))
-    some = table["denominator"] > 0
-    figures = {
-        "share": (table["numerator"] / table["denominator"].where(some)).astype("Float64"),
-        "low": pd.Series(low, table.index, dtype="Float64").where(some),
-        "high": pd.Series(high, table.index, dtype="Float64").where(some),
-    }
-    order = [name for name in table if name != "people"]
-    status = some.map({True: "shown", False: "too_few"}).astype("str")
-    return table.assign(**figures, status=status)[[*order, *figures, "people", "status"]]
-
-
-def _crossed(
-    log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _cells(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories) -> Cells:
     rows = grouped(log, rows, by)
     values = {name: levels(log, rows, name) for name in by} | {name: list(own) for name, own in categories.items()}
     if not values:
-        return rows, pd.DataFrame(index=[0])
-    cells = pd.MultiIndex.from_product(list(values.values()), names=list(values)).to_frame(index=False)
-    return rows, cells.astype({name: "str" for name in values})
+        return Cells(pd.DataFrame(index=[0]), np.zeros(len(rows), dtype=np.int64), rows["person"])
+    table = pd.MultiIndex.from_product(list(values.values()), names=list(values)).to_frame(index=False)
+    codes = [pd.Categorical(rows[name], categories=own).codes for name, own in values.items()]
+    of_row = np.ravel_multi_index(codes, [len(own) for own in values.values()])
+    return Cells(table.astype(dict.fromkeys(values, "str")), of_row, rows["person"])
 
 
-def _tallied(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    if not keys:
-        return pd.DataFrame({"rows": [len(rows)], "people": [rows["person"].nunique()]})
-    return rows.groupby(keys, observed=True).agg(rows=("person", "size"), people=("person", "nunique")).reset_index()
-
-
-def _filled(cells: pd.DataFrame, counted: pd.DataFrame, figures: list[str]) -> pd.DataFrame:
-    keys = [name for name in cells if name in counted]
-    joined = cells.merge(counted, on=keys, how="left") if keys else cells.join(counted)
-    return joined.assign(**{name: joined[name].fillna(0).astype("Int64") for name in figures})
+def _shares(cells: Cells, holds: pd.Series, missing: str) -> pd.DataFrame:
+    known, true = holds.notna().to_numpy(), holds.eq(True).fillna(False).to_numpy(bool)
+    numerator, denominator = cells.rows(true), cells.rows(known)
+    some = denominator > 0
+    low, high = wilson(numerator.to_numpy("int64"), denominator.to_numpy("int64"))
+    figures = {"share": numerator / denominator, "low": pd.array(low, "Float64"), "high": pd.array(high, "Float64")}
+    return cells.table.assign(
+        numerator=numerator,
+        denominator=denominator,
+        **{name: pd.Series(figure, cells.table.index).where(some) for name, figure in figures.items()},
+        people=cells.people(true),
+        status=np.select([some, cells.rows() > 0], ["shown", missing], "too_few"),
+    ).astype({"status": "str"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -50,10 +51,14 @@ def filled(row: Row) -> int:
 
 
 def header_at(rows: Sequence[Row]) -> int | None:
-    """The position of the header: the first row at least half as full as the typical row; None where all are blank."""
+    """The position of the header: the first row at least half as full as the typical row; None where all are blank.
+
+    Rows of one cell are titles and footers, unless there are no others.
+    """
     counts = [filled(row) for row in rows]
-    typical = median([count for count in counts if count] or [0])
-    return next((at for at, count in enumerate(counts) if count and 2 * count >= typical), None)
+    least = 2 if max(counts, default=0) > 1 else 1
+    typical = median([count for count in counts if count >= least] or [0])
+    return next((at for at, count in enumerate(counts) if count >= least and 2 * count >= typical), None)
 
 
 def laid_out(rows: Sequence[Row], lines: Sequence[int], *, file: str, sheet: str = "", serial_base: int = 1900) -> Sheet:
@@ -71,7 +76,7 @@ def laid_out(rows: Sequence[Row], lines: Sequence[int], *, file: str, sheet: str
     problems = _ragged(body, lines[at + 1 : end], header)
     padded = header + [""] * (width - len(header))
     first_lines = np.array(lines[at + 1 : end], dtype=np.int64)
-    return tidied(Sheet(file, sheet, padded, columns, first_lines, titles + footers, problems, serial_base))
+    return tidied(Sheet(file, sheet, padded, columns, first_lines, titles + footers, problems, serial_base, lines[at]))
 
 
 def tidied(sheet: Sheet) -> Sheet:
@@ -90,9 +95,8 @@ def tidied(sheet: Sheet) -> Sheet:
     problems = [problem for problem in sheet.problems if problem.line not in gone]
     used = [i for i, cells in enumerate(columns) if sheet.header[i] or not cells.blank.all()]
     header, columns = [sheet.header[i] for i in used], [columns[i] for i in used]
-    return Sheet(
-        sheet.file, sheet.sheet, header, columns, sheet.first_lines[keep], dropped, problems, sheet.serial_base
-    )
+    lines = sheet.first_lines[keep]
+    return replace(sheet, header=header, columns=columns, first_lines=lines, dropped=dropped, problems=problems)
 
 
 def _kinds_of_rows(sheet: Sheet) -> np.ndarray:
@@ -132,8 +136,8 @@ def _text_of(sheet: Sheet, row: int) -> list[str]:
 
 
 def _sparse(sheet: Sheet, row: int) -> bool:
-    """Whether the row is at most half as full as the header: a total, not a record that begins with the word."""
-    return 2 * filled(_text_of(sheet, row)) <= max(filled(sheet.header), 2)
+    """Whether the row is less full than the header: a total, not a record that begins with the word."""
+    return filled(_text_of(sheet, row)) < filled(sheet.header)
 
 
 def _footer_start(rows: Sequence[Row], header: int) -> int:

@@ -87,6 +87,7 @@ class Sheet:
     dropped: list[Dropped] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     serial_base: int = 1900  # year from which a workbook counts the days of its serial dates
+    header_line: int | None = None  # none where the file names its columns without a row of headings
 
     def __len__(self) -> int:
         return len(self.first_lines)

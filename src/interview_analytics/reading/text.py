@@ -138,12 +138,11 @@ def _read_at_once(source: pa.Buffer, head: str, dialect: Dialect, name: str) -> 
     columns = _arrow_columns(source.slice(start, end - start), dialect, sample, len(header)) if end > start else None
     if columns is None or _swallowed(columns, dialect):
         return None
-    lines = _first_lines(columns, first)
-    after = first + _lines_in(source.slice(start, end - start))
+    lines, after = _first_lines(columns, first)
     dropped = [Dropped(line, " ".join(cell for cell in row if cell.strip()).strip(), "title") for line, row in records[:at]]
     dropped = [drop if drop.text else drop._replace(kind="blank") for drop in dropped]
     dropped += [Dropped(after + i, text, "footer" if text else "blank") for i, text in enumerate(footers)]
-    return tidied(Sheet(name, "", header, columns, lines, dropped))
+    return tidied(Sheet(name, "", header, columns, lines, dropped, header_line=records[at][0]))
 
 
 def _footers(source: pa.Buffer, dialect: Dialect, width: int) -> tuple[list[str], int]:
@@ -211,17 +210,12 @@ def _swallowed(columns: list[Cells], dialect: Dialect) -> bool:
     return False
 
 
-def _first_lines(columns: list[Cells], first: int) -> np.ndarray:
-    """The first physical line of each record, counting the line breaks inside cells."""
+def _first_lines(columns: list[Cells], first: int) -> tuple[np.ndarray, int]:
+    """The first physical line of each record, counting the line breaks inside cells, and the line after the last one."""
     lines = np.ones(len(columns[0]), dtype=np.int64)
     for cells in columns:
         breaks = pc.count_substring(cells.distinct, "\n").to_numpy(zero_copy_only=False)
         if breaks.any():
             lines += breaks[cells.codes]
-    return first + np.concatenate([[0], np.cumsum(lines)[:-1]])
-
-
-def _lines_in(body: pa.Buffer) -> int:
-    view = np.frombuffer(body, dtype=np.uint8)
-    breaks = int(np.count_nonzero(view == 10)) or int(np.count_nonzero(view == 13))
-    return breaks + (0 if len(view) == 0 or view[-1] in (10, 13) else 1)
+    ends = first + np.cumsum(lines)
+    return ends - lines, int(ends[-1]) if len(ends) else first

@@ -1,4 +1,4 @@
-"""A measure's table goes in; the headings and cells that a reader sees, each with the exact figures behind it, come out."""
+"""A measure's table goes in; headings and cells as a reader sees them, each with its exact figures, come out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as a reader sees it: the first `keys` columns say what a row is about, the others hold figures or words."""
+    """A table as a reader sees it: the first `keys` columns say what a row is about, the others what is known."""
 
     headings: tuple[str, ...]
     keys: int
@@ -51,7 +51,7 @@ def shown(table: pd.DataFrame, measure: str) -> Shown:
 def headings(table: pd.DataFrame, measure: str) -> dict[str, str]:
     """The heading of each column of a measure's table, in words."""
     worded = dict(zip(table.columns, words.readable(table, measure).columns, strict=True))
-    return worded | ({"estimate": FIGURE_HEADINGS[measure]} if measure in FIGURE_HEADINGS and "estimate" in table else {})
+    return {name: FIGURE_HEADINGS.get(measure, said) if name == "estimate" else said for name, said in worded.items()}
 
 
 def listed(table: pd.DataFrame, headings: Mapping[str, str], keys: int = 1) -> Shown:
@@ -71,19 +71,26 @@ def _middles(table: pd.DataFrame, text: pd.DataFrame, measure: str) -> dict[str,
         return {}
     title = FIGURE_HEADINGS.get(measure, words.heading(own[0]))
     rows = list(zip(table.to_dict("records"), text.to_dict("records"), strict=True))
-    return {title: [_middle(*row, own) for row in rows], INTERVAL: [_interval(*row) for row in rows]}
+    return {title: [_middle(*row, own) for row in rows], INTERVAL: [_interval(*row, own) for row in rows]}
 
 
 def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
-    name = next((name for name in names if not pd.isna(exact[name])), None)
+    name = _held(exact, names)
     return Cell(words.MISSING) if name is None else Cell(text[name], (float(exact[name]),))
 
 
-def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any]) -> Cell:
-    low, high = exact["low"], exact["high"]
-    if pd.isna(low) or pd.isna(high):
+def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
+    name, limits = _held(exact, names), (exact["low"], exact["high"])
+    if name is None or pd.isna(limits[0]) or pd.isna(limits[1]):
         return Cell(words.MISSING)
-    return Cell(f"{text['low'].removesuffix(' %')}–{text['high'].lstrip('$')}", (float(low), float(high)))
+    said = f"{text['low']}–{text['high'].lstrip('$')}"
+    if text["low"].endswith("%"):
+        said = words.with_interval(exact[name], *limits).partition(", ")[2]
+    return Cell(said, (float(limits[0]), float(limits[1])))
+
+
+def _held(exact: Mapping[Any, Any], names: list[str]) -> str | None:
+    return next((name for name in names if not pd.isna(exact[name])), None)
 
 
 def _statuses(table: pd.DataFrame, text: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Cell]]:

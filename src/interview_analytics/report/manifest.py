@@ -15,7 +15,18 @@ from interview_analytics.release import Release
 
 PACKAGE = "interview-analytics"
 NAME = "manifest.json"
-LIBRARIES = ("pandas", "plotly", "narwhals", "pyarrow", "duckdb", "scipy", "XlsxWriter", "Jinja2", "python-calamine", "rapidfuzz")
+LIBRARIES = (
+    "pandas",
+    "plotly",
+    "narwhals",
+    "pyarrow",
+    "duckdb",
+    "scipy",
+    "rapidfuzz",
+    "python-calamine",
+    "XlsxWriter",
+    "Jinja2",
+)
 
 
 def manifest(release: Release, folder: Path, *, inputs: bool) -> str:

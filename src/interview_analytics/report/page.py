@@ -1,4 +1,4 @@
-"""A release goes in; one HTML page with every chart, its sentence and its table, which opens without a network, comes out."""
+"""A release goes in; one HTML page, with each chart, sentence and table, that needs no network comes out."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Part:
 
 
 def html(release: Release) -> str:
-    """The page as one text. Everything that comes from an export is escaped; scripts run only if their hash is listed."""
+    """The page as one text. What comes from an export is escaped, and a script runs only if its hash is listed."""
     parts = {name: _part(release, name, number) for number, name in enumerate(release, start=1)}
     library = Markup(f"<script>{get_plotlyjs()}</script>")  # noqa: S704
     return PAGES.get_template("index.html.jinja").render(
@@ -99,3 +99,8 @@ def _policy(held: list[Markup]) -> str:
 def _definitions(release: Release) -> Iterator[Measure]:
     """The measures of the release, each once, in the order in which a reader meets them."""
     return (MEASURES[name] for name in dict.fromkeys(entry.measure for entry in release.entries.values()))
+
+
+def table_html(shown: Shown, caption: str, name: str = "") -> str:
+    """One table alone, as on the page: with its caption, its header cells marked, and everything in it escaped."""
+    return str(PAGES.get_template("table.html.jinja").module.table(shown, caption, name))  # type: ignore[attr-defined]

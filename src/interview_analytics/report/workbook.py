@@ -21,7 +21,7 @@ from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.sentences import sentence
 
 CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
-INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 TABLE_STYLE = "Table Style Light 1"  # bands of grey: legible in print and without colour
 FIRST_ROW = 5  # of a table's headings; the mark, the heading, the sentence and the way back stand above it
 NARROWEST, WIDEST = 9, 60

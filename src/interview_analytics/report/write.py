@@ -14,7 +14,9 @@ TO_SEND, KEEP = "to-send", "keep"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
 
-def write_report(release: Release, folder: str | Path, *, force: bool = False, progress: Progress | None = None) -> Path:
+def write_report(
+    release: Release, folder: str | Path, *, force: bool = False, progress: Progress | None = None
+) -> Path:
     """The folder, with `to-send` (page, workbook, csv files, manifest) and `keep` (what was read and set aside) in it.
 
     It is built beside its place and moved there as a whole, so that a report is never half written.
@@ -25,7 +27,7 @@ def write_report(release: Release, folder: str | Path, *, force: bool = False, p
     Raises ExportError if the folder holds anything else, which is left untouched.
     """
     place = Path(folder).resolve()
-    _refuse_occupied(place, force)
+    refuse_occupied(place, force=force)
     place.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent, prefix=".report-") as beside:
         new = Path(beside) / "new"
@@ -35,35 +37,43 @@ def write_report(release: Release, folder: str | Path, *, force: bool = False, p
 
 
 def _build(release: Release, new: Path, progress: Progress) -> None:
-    send, keep = new / TO_SEND, new / KEEP
-    for part in (send / "tables", keep):
-        part.mkdir(parents=True)
-    parts: dict[str, Callable[[], object]] = {
-        "the page": lambda: _text(send / "index.html", page.html(release)),
-        "the workbook": lambda: workbook.write(release, send / "report.xlsx"),
-        "the csv files": lambda: _tables(release, send / "tables"),
-        "what was read and set aside": lambda: _kept(release, keep),
-        "the manifests": lambda: _manifests(release, send, keep),
-    }
-    for name, write in parts.items():
+    for folder in (new / TO_SEND / "tables", new / KEEP):
+        folder.mkdir(parents=True)
+    for name, write in PARTS.items():
         progress(name)
-        write()
+        write(release, new)
 
 
-def _tables(release: Release, folder: Path) -> None:
+def _page(release: Release, new: Path) -> None:
+    _text(new / TO_SEND / "index.html", page.html(release))
+
+
+def _workbook(release: Release, new: Path) -> None:
+    workbook.write(release, new / TO_SEND / "report.xlsx")
+
+
+def _tables(release: Release, new: Path) -> None:
     for name, table in release.items():
-        _text(folder / f"{name}.csv", data_files.csv(table))
+        _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(table))
 
 
-def _kept(release: Release, folder: Path) -> None:
-    _text(folder / "receipts.csv", data_files.csv(release.receipts))
-    _text(folder / "problems.csv", data_files.csv(release.problems))
+def _kept(release: Release, new: Path) -> None:
+    _text(new / KEEP / "receipts.csv", data_files.csv(release.receipts))
+    _text(new / KEEP / "problems.csv", data_files.csv(release.problems))
 
 
-def _manifests(release: Release, send: Path, keep: Path) -> None:
-    texts = {part: manifest.manifest(release, part, inputs=part == keep) for part in (send, keep)}
-    for part, text in texts.items():
-        _text(part / manifest.NAME, text)
+def _manifests(release: Release, new: Path) -> None:
+    for part in (TO_SEND, KEEP):
+        _text(new / part / manifest.NAME, manifest.manifest(release, new / part, inputs=part == KEEP))
+
+
+PARTS: dict[str, Callable[[Release, Path], None]] = {
+    "the page": _page,
+    "the workbook": _workbook,
+    "the csv files": _tables,
+    "what was read and set aside": _kept,
+    "the manifests": _manifests,
+}
 
 
 def _text(file: Path, text: str) -> None:
@@ -82,7 +92,8 @@ def _move(new: Path, place: Path, old: Path) -> None:
         raise
 
 
-def _refuse_occupied(place: Path, force: bool) -> None:
+def refuse_occupied(place: Path, *, force: bool) -> None:
+    """Raise ExportError unless a report may be written there: nothing yet, or with `force` an earlier report alone."""
     if not place.exists():
         return
     if not place.is_dir():
@@ -107,7 +118,8 @@ def _holds_report(place: Path) -> bool:
 
 def _refuse_strangers(place: Path) -> None:
     """A replaced folder is gone as a whole, so it must hold nothing but what the earlier report wrote."""
-    own = {f"{part}/{name}" for part in (TO_SEND, KEEP) if (place / part).is_dir() for name in manifest.outputs(place / part)}
+    parts = [part for part in (TO_SEND, KEEP) if (place / part).is_dir()]
+    own = {f"{part}/{name}" for part in parts for name in manifest.outputs(place / part)}
     held = (path for path in sorted(place.rglob("*")) if path.is_file() and not _ignored(path))
     stranger = next((path for path in held if path.relative_to(place).as_posix() not in own), None)
     if stranger:

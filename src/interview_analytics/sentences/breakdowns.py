@@ -30,7 +30,8 @@ HEADLINES: dict[str, Headline] = {
     ),
     "core_questions": Headline("Interviews with all three core questions, of those noted", {"questions_asked": ("3",)}),
     "drift": Headline(
-        "Interviews that turned into asking for a job, of those noted", {"raised": ("asked for a job",), "answer": ("yes",)}
+        "Interviews that turned into asking for a job, of those noted",
+        {"raised": ("asked for a job",), "answer": ("yes",)},
     ),
     "industries_explored": Headline("Industries first explored, each once for each job seeker"),
     "discoveries": Headline("First interviews that opened a new industry", {"interview_number": ("1",)}),

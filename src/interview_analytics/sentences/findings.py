@@ -82,11 +82,15 @@ def outreach(table: pd.DataFrame) -> str:
 
 def interviews_held(table: pd.DataFrame) -> str:
     held = row(table)
-    return f"{number(held['count'])} informational interviews were held, with {number(held['people'])} people taking part."
+    return (
+        f"{number(held['count'])} informational interviews were held, with {number(held['people'])} people taking part."
+    )
 
 
 def minutes_held(table: pd.DataFrame) -> str:
-    within, under, over = (row(table, length=length) for length in ("15 to 20 minutes", "under 15 minutes", "over 20 minutes"))
+    within, under, over = (
+        row(table, length=length) for length in ("15 to 20 minutes", "under 15 minutes", "over 20 minutes")
+    )
     if not _told(within):
         return f"How long interviews took: {words.status(within['status'])}."
     return (
@@ -115,7 +119,10 @@ def core_questions(table: pd.DataFrame) -> str:
     three = row(table, questions_asked="3")
     if not _told(three):
         return f"Core questions asked: {words.status(three['status'])}."
-    fewer = [f"{name} in {_short(row(table, questions_asked=key))}" for key, name in (("2", "two"), ("1", "one"), ("0", "none"))]
+    fewer = [
+        f"{name} in {_short(row(table, questions_asked=key))}"
+        for key, name in (("2", "two"), ("1", "one"), ("0", "none"))
+    ]
     return (
         f"All three core questions were asked in {fraction(three)} interviews where all three were noted, "
         f"{listed(fewer)}; {_not_noted(table, 'it was not noted', questions_asked=NOT_KNOWN)}."
@@ -264,7 +271,9 @@ def _median(found: Row) -> str:
 
 
 def retention(table: pd.DataFrame) -> str:
-    parts = [f"{_due(table, 'still there', 'lasted that long', days=days)} at {days} days" for days in ("90", "180", "365")]
+    parts = [
+        f"{_due(table, 'still there', 'lasted that long', days=days)} at {days} days" for days in ("90", "180", "365")
+    ]
     return f"Jobs that lasted, of those that started long enough ago: {'; '.join(parts)}."
 
 

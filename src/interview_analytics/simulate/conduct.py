@@ -90,7 +90,7 @@ def _answers(rng: np.random.Generator, held: np.ndarray, share: float) -> np.nda
 
 
 def drift_logit(world: World, specialist: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """The logit of the chance that a talk turned into asking for a job, by specialist and day: falling after training."""
+    """The logit of the chance that a talk turned into asking for a job, by specialist and day; training lowers it."""
     at_first, in_the_end = world.design.training_effect
     since = day - world.staff["trained"].to_numpy()[specialist]
     grown = np.clip(since / 365.25, 0, 1)

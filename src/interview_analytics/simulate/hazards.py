@@ -1,4 +1,4 @@
-"""Rates of interviewing, placing and leaving go in; the course of every job seeker, and what to expect of it, come out."""
+"""Rates of interviewing, placing and leaving go in; every job seeker's course, and what to expect of it, come out."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def rates(design: Design, staff: pd.DataFrame, people: pd.DataFrame) -> Rates:
 
 @dataclass(frozen=True)
 class Courses:
-    """What became of every job seeker: `end` in days since enrolment, `cause`; and the interviews, by person and day."""
+    """What became of every job seeker: `end` in days since enrolment, `cause`; interviews by person and day."""
 
     end: np.ndarray
     cause: np.ndarray

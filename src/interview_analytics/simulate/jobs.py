@@ -8,7 +8,7 @@ import pandas as pd
 from interview_analytics.simulate.hazards import LEFT, PLACED
 from interview_analytics.simulate.people import chosen
 from interview_analytics.simulate.rows import World, any_sector, employers
-from interview_analytics.simulate.words import CODES, EXIT_REASONS, PLACED_AND_CLOSED, SECTOR_WORDS, Variants
+from interview_analytics.simulate.words import CODES, ENDS_WORK, EXIT_REASONS, PLACED_AND_CLOSED, SECTOR_WORDS, Variants
 
 INDUSTRY_CODES = Variants([words[2] for words in SECTOR_WORDS.values()])
 TITLES = Variants([words[3] for words in SECTOR_WORDS.values()])
@@ -53,7 +53,9 @@ def placements(rng: np.random.Generator, world: World, rows: pd.DataFrame, left:
     )
     first = _ended(rng, world, first.assign(first=True, **_sector(rng, world, rows, person)))
     second = _second(rng, world, first, left)
-    jobs = pd.concat([first, second], ignore_index=True).sort_values(["started", "person"], ignore_index=True)
+    jobs = _stopped(pd.concat([first, second], ignore_index=True), left).sort_values(
+        ["started", "person"], ignore_index=True
+    )
     jobs["specialist"] = world.people["specialist"].to_numpy()[jobs["person"]]
     return jobs.assign(**_terms(rng, len(jobs)), **_employer(rng, world, rows, jobs))
 
@@ -78,6 +80,14 @@ def _ended(rng: np.random.Generator, world: World, jobs: pd.DataFrame) -> pd.Dat
     length = 1 + rng.exponential(world.design.mean_job_days, len(jobs)).astype(np.int32)
     ended = jobs["started"].to_numpy() + length
     return jobs.assign(ended=np.where(ended <= world.design.last, ended, -1).astype(np.int32))
+
+
+def _stopped(jobs: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
+    """No job outlasts the day on which its holder died, went to prison or into an institution."""
+    gone = left.iloc[jobs["person"]]
+    stopped = np.isin(gone["reason"], [REASONS.index(reason) for reason in ENDS_WORK])
+    ended, day = jobs["ended"].to_numpy(), gone["day"].to_numpy()
+    return jobs.assign(ended=np.where(stopped & ((ended < 0) | (ended > day)), day, ended))
 
 
 def _second(rng: np.random.Generator, world: World, first: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:

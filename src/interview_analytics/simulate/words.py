@@ -96,4 +96,5 @@ EXIT_REASONS = {
     "Incarcerated": 0.02,
     "Deceased": 0.03,
 }
+ENDS_WORK = ("Deceased", "Incarcerated", "Institutionalized")
 COURSE = "Informational interviews"

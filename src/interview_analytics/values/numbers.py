@@ -108,7 +108,7 @@ def _out_of_range(values: np.ndarray, limits: tuple[float, float] | None, unit: 
 
 def _not_whole(values: np.ndarray) -> dict[int, Fault]:
     fault = Fault("not whole", "A whole number is expected here.", "Write a whole number.", BLANKED)
-    return dict.fromkeys(np.flatnonzero(values != np.where(np.isnan(values), values, np.round(values))).tolist(), fault)
+    return dict.fromkeys(np.flatnonzero(~np.isnan(values) & (values != np.round(values))).tolist(), fault)
 
 
 def _number(text: str) -> Read:

@@ -1,0 +1,35 @@
+"""Tables of how far enrolled job seekers came, and which way they went, go in; their charts come out."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from interview_analytics import words
+from interview_analytics.charts.bars import Tone, bars
+from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.grid import Scale, share_scale
+from interview_analytics.charts.industries import summed
+from interview_analytics.charts.points import points
+from interview_analytics.charts.sankey import OUTCOME_COLORS, sankey
+from interview_analytics.charts.steps import steps
+
+PATTERNS = {"placed in another industry": "/", "still looking": "."}
+
+
+def pathway(table: pd.DataFrame) -> go.Figure:
+    """How many of those enrolled took each step towards a lasting job: descending steps, or a dot for each group and step."""
+    return steps(table, "pathway", scale=share_scale("Share of job seekers enrolled"))
+
+
+def flows(table: pd.DataFrame) -> go.Figure:
+    """Which way job seekers went from first interest to outcome: a flow; broken down, stacked bars of the outcomes."""
+    if table.empty:
+        return without_figures(table, "flows")
+    by = words.groups(table, "flows")
+    if not by:
+        return sankey(table)
+    ends = summed(table[table["stage"] == "explored to outcome"], [*by, "target"])
+    found = points(ends, by, "target", said=lambda row: words.number(row["count"]))
+    tones = {name: Tone(color, PATTERNS.get(name, "")) for name, color in OUTCOME_COLORS.items()}
+    return bars(table, "flows", found, scale=Scale("Industries explored, by what came of it"), tones=tones)

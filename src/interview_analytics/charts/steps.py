@@ -1,0 +1,66 @@
+"""A table of nested steps goes in; a descending chart of how many took each step comes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from interview_analytics import words
+from interview_analytics.charts.dots import dots
+from interview_analytics.charts.frame import framed, letters, without_figures
+from interview_analytics.charts.grid import Panel, Scale, figures_axis, groups_axis, words_in_place
+from interview_analytics.charts.points import Point, points
+from interview_analytics.charts.template import BAND, FIGURE, INK, SMALL
+
+ROW = 48
+WHOLES = ("requested", "enrolled")  # first steps: all that is counted
+
+
+def steps(table: pd.DataFrame, measure: str, *, scale: Scale) -> go.Figure:
+    """Bars that grow shorter from step to step, with intervals and n of N; broken down, a dot for each group and step.
+
+    The first step is the whole, and is left out where groups stand beside each other: it is 100 % for each.
+    """
+    if table.empty:
+        return without_figures(table, measure)
+    by = words.groups(table, measure)
+    found = points(table, by, "step", said=_said)
+    if by:
+        return dots(table, measure, [point for point in found if point.panel not in WHOLES], scales=scale)
+    return _descending(table, measure, found, scale)
+
+
+def _said(row: dict[str, Any]) -> str:
+    """The figures of a step; of the first one, which is the whole, the number alone."""
+    whole = row["numerator"] == row["denominator"] and row["step"] in WHOLES
+    return f"all {words.number(row['denominator'])}" if whole else words.fraction(row)
+
+
+def _descending(table: pd.DataFrame, measure: str, found: list[Point], scale: Scale) -> go.Figure:
+    figure = framed(table, measure, plot=ROW * len(found), right=28 + letters([point.text for point in found]))
+    told = [(place, point) for place, point in enumerate(found) if point.value is not None]
+    figure.add_bar(
+        x=[point.value for _, point in told], y=[place for place, _ in told], orientation="h", width=0.62,
+        marker={"color": BAND, "line": {"color": FIGURE, "width": 1}},
+        error_x={
+            "type": "data", "symmetric": False, "color": FIGURE, "thickness": 2, "width": 0,
+            "array": [(point.high or point.value) - point.value for _, point in told],
+            "arrayminus": [point.value - (point.low or point.value) for _, point in told],
+        },
+        hovertext=[point.hover for _, point in told], hoverinfo="text",
+    )  # fmt: skip
+    for place, point in enumerate(found):
+        _say(figure, place, point)
+    return figure.update_layout(xaxis=figures_axis(scale), yaxis=groups_axis([point.panel for point in found], ""))
+
+
+def _say(figure: go.Figure, place: int, point: Point) -> None:
+    if point.value is None:
+        words_in_place(figure, Panel("x", "y"), place, point.text)
+        return
+    figure.add_annotation(
+        text=point.text, x=1, xref="paper", xanchor="left", xshift=12, y=place, yref="y", align="left", showarrow=False,
+        font={"size": SMALL, "color": INK},
+    )  # fmt: skip

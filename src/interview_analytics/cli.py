@@ -1,0 +1,231 @@
+"""The arguments of `interview-analytics` go in; a report, a check or an opened JupyterLab, and an exit status, come out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from interview_analytics import shipped
+from interview_analytics.errors import ExportError
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.load import load
+from interview_analytics.release import problem_counts, refuse, release
+from interview_analytics.report import write_report
+from interview_analytics.report.write import PARTS, refuse_occupied
+from interview_analytics.settings import settings
+from interview_analytics.templates import template
+
+NAME = "interview-analytics"
+PROBLEMS, NOTHING = 1, 2  # exit status of `check`; 0 is a clean export
+CASES = 3  # shown for each rule, unless all are asked for
+LAB_CONFIG = Path(__file__).parent / "lab_config"  # switches the announcements off in the browser, too
+LAB_QUIET = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+app = typer.Typer(name=NAME, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Audience(str, Enum):
+    """Whom a report is for."""
+
+    internal = "internal"
+    public = "public"
+
+
+Exports = Annotated[Path, typer.Argument(help="A file or folder of exports.", show_default=False)]
+Mapping = Annotated[Path | None, typer.Option(help="A mapping.toml: what headings and values mean.")]
+AsOf = Annotated[str | None, typer.Option(help="The last day to count, as 2026-09-30.")]
+Later = typer.Option(help="Not available yet.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; a fault that the user can mend is one sentence on stderr, and exit status 2."""
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name=NAME)
+    except ExportError as fault:
+        _stop(str(fault))
+    except OSError as fault:
+        _stop(f"{Path(str(fault.filename or 'A file')).name}: {fault.strerror or fault}. Nothing was written.")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Charts, tables and a workbook about informational interviews, from an agency's own exports."""
+    if show_version:
+        typer.echo(f"{NAME} {version(NAME)}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("report")
+def _report(
+    exports: Exports,
+    out: Annotated[Path, typer.Option(help="The folder to write: a new one.", show_default=False)],
+    audience: Annotated[Audience, typer.Option(help="Whom the report is for.", show_default=False)],
+    period: Annotated[str | None, typer.Option(help="2026Q3, SFY2026, 2026-01-15..2026-07-14 …")] = None,
+    report: Annotated[str | None, typer.Option(help="Which report: standard, if nothing is said.")] = None,
+    as_of: AsOf = None,
+    mapping: Mapping = None,
+    after: Annotated[list[Path] | None, Later] = None,
+    key: Annotated[Path | None, Later] = None,
+    rule: Annotated[str | None, Later] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report in that folder.")] = False,
+) -> None:
+    """Write a report: a page, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
+    _refuse_later({"--rule": rule})
+    refuse(audience.value, after=after or (), key=key)
+    refuse_occupied(out, force=force)
+    own = settings([exports, Path.cwd()])
+    tables = template(report or own.report).entries
+    with _steps(1 + len(tables) + len(PARTS)) as step:
+        step("Reading the exports")
+        log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
+        made = release(log, audience=audience.value, settings=own, period=period, report=report, progress=step)
+        write_report(made, out, force=force, progress=lambda part: step(f"Writing {part}"))
+    _say(_set_aside(log, exports))
+    typer.echo(f"The report stands in {out / 'to-send' / 'index.html'}")
+
+
+@app.command("check")
+def _check(
+    exports: Exports,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every case.")] = False,
+    mapping: Mapping = None,
+    as_of: AsOf = None,
+    fix: Annotated[Path | None, Later] = None,
+    write_mapping: Annotated[bool, typer.Option("--write-mapping", help="Not available yet.")] = False,
+) -> None:
+    """Say what was read and what was set aside. Exit status 0: clean; 1: with problems; 2: nothing can be used."""
+    _refuse_later({"--fix": fix, "--write-mapping": write_mapping})
+    own = settings([exports, Path.cwd()])
+    with _steps(1) as step:
+        step("Reading the exports")
+        log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
+    typer.echo("\n".join([*_receipts(log), "", *_problems(log, None if verbose else CASES)]))
+    if not log.receipts[["rows_accepted", "rows_repaired"]].to_numpy().sum():
+        _stop("No record in these exports can be used.")
+    raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
+
+
+@app.command("lab")
+def _lab(
+    folder: Annotated[Path, typer.Argument(help="Your working folder.")] = Path("interview-notebooks"),
+    no_open: Annotated[bool, typer.Option("--no-open", help="Only make the folder.")] = False,
+) -> None:
+    """Open the notebooks in JupyterLab, in a folder of your own. What is missing is made; nothing is overwritten."""
+    made = _prepared(folder)
+    typer.echo(f"New in {folder}: {', '.join(made)}" if made else f"{folder} has everything already.")
+    if not no_open:
+        typer.echo("JupyterLab opens in your browser. To end it, press Ctrl+C here.")
+        raise typer.Exit(_opened(folder))
+
+
+def _prepared(folder: Path) -> list[str]:
+    """Make the folder, its exports/ and the notebooks that are not there; return the names of what was made."""
+    if folder.exists() and not folder.is_dir():
+        raise ExportError("This is a file, so no folder can stand there.", "Name another one.", file=folder.name)
+    missing = [note for note in sorted(shipped.notebooks().glob("*.ipynb")) if not (folder / note.name).exists()]
+    made = [] if (folder / "exports").exists() else ["exports"]
+    (folder / "exports").mkdir(parents=True, exist_ok=True)
+    for notebook in missing:
+        shutil.copyfile(notebook, folder / notebook.name)
+    return [*made, *(notebook.name for notebook in missing)]
+
+
+def _opened(folder: Path) -> int:
+    """Run JupyterLab until it is ended, with its news and its look for updates off: nothing is asked of the network."""
+    paths = [str(LAB_CONFIG), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    lab = [sys.executable, "-m", "jupyterlab", *LAB_QUIET]
+    try:
+        return subprocess.run(  # noqa: S603 – our own interpreter, and no word of the user's in the command
+            lab, cwd=folder, env=os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}, check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _refuse_later(flags: dict[str, object]) -> None:
+    for flag, value in flags.items():
+        if value:
+            raise ExportError(f"{flag} is not available yet.", "Leave it out; nothing was written.")
+
+
+@contextmanager
+def _steps(total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on stderr; what is called with each step's name moves it on."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, description=name, advance=1)
+
+
+def _receipts(log: InterviewLog) -> Iterator[str]:
+    for receipt in log.receipts.to_dict("records"):
+        sheet = "" if pd.isna(receipt["sheet"]) or not receipt["sheet"] else f", sheet {receipt['sheet']}"
+        yield f"{receipt['file']}{sheet}: {receipt['table']}"
+        yield (
+            f"  {receipt['rows_read']:,} records read: {receipt['rows_accepted']:,} used as they stood, "
+            f"{receipt['rows_repaired']:,} after a repair, {receipt['rows_set_aside']:,} set aside, "
+            f"{receipt['rows_duplicate']:,} duplicates, {receipt['rows_not_data']:,} not data"
+        )
+    yield f"The last day counted is {log.as_of} ({log.as_of_origin})."
+
+
+def _problems(log: InterviewLog, most: int | None) -> Iterator[str]:
+    counts = problem_counts(log.problems)
+    if counts.empty:
+        yield "No problems were found."
+    for counted in counts.to_dict("records"):
+        same = (log.problems["effect"] == counted["effect"]) & (log.problems["rule"] == counted["rule"])
+        cases = log.problems[same]
+        yield f"{counted['rule'].capitalize()}: {counted['effect']}, {_times(counted['count'])}"
+        yield from (_case(case) for case in cases[:most].to_dict("records"))
+        if most is not None and len(cases) > most:
+            yield f"  and {len(cases) - most:,} more; -v lists them all"
+
+
+def _case(case: dict[str, object]) -> str:
+    named = {"{}": case["file"], "sheet {}": case["sheet"], "line {}": case["line"], "column '{}'": case["column"]}
+    place = ", ".join(form.format(value) for form, value in named.items() if not pd.isna(value) and value != "")
+    words = " ".join(str(case[name]) for name in ("problem", "remedy") if not pd.isna(case[name]))
+    return f"  - {place}: {words}" if place else f"  - {words}"
+
+
+def _to_do(problems: pd.DataFrame) -> bool:
+    """A note without a remedy, such as how days are written, tells what was understood and asks for nothing."""
+    return bool((problems["effect"].ne("noted") | problems["remedy"].fillna("").ne("")).any())
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
+
+
+def _set_aside(log: InterviewLog, exports: Path) -> str:
+    lost = int(log.receipts["rows_set_aside"].sum())
+    if log.problems.empty:
+        return "Every record was used as it stood."
+    found = f"{len(log.problems):,} {'thing was' if len(log.problems) == 1 else 'things were'} found in the exports"
+    return f"{found}; {lost:,} records were set aside. To see them: {NAME} check {exports}"
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+def _stop(sentence: str) -> None:
+    _say(sentence)
+    raise SystemExit(NOTHING)

@@ -1,0 +1,17 @@
+"""A file or folder of exports goes in; an InterviewLog comes out, with a receipt for every record.
+
+load         the verb
+files        which files of a folder are exports
+record       one sheet on its way: what it holds, what became of each record, what was noted
+private      columns and cells that must not be read
+convert      a sheet's text -> canonical columns
+sectors      industries -> sectors, and texts of several industries -> rows
+duplicates   the same record twice
+rules        days that cannot be: ends before starts, days to come, interviews before enrolment
+tables       sheets -> canonical tables
+receipts     what became of the records, sheet by sheet
+"""
+
+from interview_analytics.load.load import load
+
+__all__ = ["load"]

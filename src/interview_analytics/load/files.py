@@ -1,0 +1,64 @@
+"""A path goes in; the exports that lie there, and what was skipped and why, come out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from interview_analytics.errors import ExportError
+from interview_analytics.headings import FILE as MAPPING_FILE
+from interview_analytics.load.record import Notes, Sourced
+from interview_analytics.reading import SUFFIXES, Fault, read
+from interview_analytics.reading.sheet import NOTED
+
+_OURS = (".md", ".toml")
+_SKIPPED = Fault("file skipped", "This is no export: a hidden or temporary file.", "", NOTED)
+_STRANGE = Fault("file skipped", "This type of file is not read.", f"Export it as one of {', '.join(SUFFIXES)}.", NOTED)
+_UNREADABLE = "file not read"
+
+
+def exports(path: Path) -> tuple[Path, list[Path], Notes]:
+    """The folder, its exports from the oldest to the newest, and notes on what was skipped."""
+    notes = Notes()
+    if path.is_file():
+        return path.parent, [path], notes
+    if not path.is_dir():
+        raise ExportError("There is no such file or folder.", "Check the path.", file=str(path))
+    files = [file for file in sorted(path.iterdir()) if file.is_file() and _is_export(file, notes)]
+    if not files:
+        raise ExportError(
+            "There is no export in this folder.", f"Put files of type {', '.join(SUFFIXES)} into it.", file=path.name
+        )
+    return path, sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name)), notes
+
+
+def _is_export(file: Path, notes: Notes) -> bool:
+    if file.name.startswith((".", "~$")):
+        notes.add(file.name, _SKIPPED)
+        return False
+    if file.suffix.lower() in SUFFIXES:
+        return not file.stem.lower().startswith("readme")
+    if file.suffix.lower() not in _OURS and not file.stem.lower().startswith("readme") and file.name != MAPPING_FILE:
+        notes.add(file.name, _STRANGE)
+    return False
+
+
+def read_all(files: list[Path], notes: Notes) -> tuple[list[Sourced], list[ExportError]]:
+    """The sheets of all files with their file's fingerprint; a file that cannot be read is noted, and its fault kept."""
+    sheets: list[Sourced] = []
+    faults: list[ExportError] = []
+    for file in files:
+        try:
+            found = read(file)
+        except ExportError as fault:
+            faults.append(fault)
+            notes.add(file.name, Fault(_UNREADABLE, fault.problem, fault.remedy, NOTED))
+            continue
+        fingerprint = _sha256(file)
+        sheets += [Sourced(sheet, fingerprint) for sheet in found if sheet.header]
+    return sheets, faults
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,70 @@
+"""A file or folder of exports goes in; an InterviewLog, every record of theirs accounted for, comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping as Dictionary
+from pathlib import Path
+
+from interview_analytics.assemble import assemble
+from interview_analytics.errors import ExportError
+from interview_analytics.headings import read_mapping
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.load.convert import converted
+from interview_analytics.load.duplicates import mark_duplicates
+from interview_analytics.load.files import exports, read_all
+from interview_analytics.load.receipts import receipts
+from interview_analytics.load.record import Notes
+from interview_analytics.load.rules import last_day, mark_days_to_come, mark_ends, note_early_interviews
+from interview_analytics.load.sectors import industry_codes, note_undecided
+from interview_analytics.load.tables import recorded, tables
+
+
+def load(
+    path: str | Path, mapping: str | Path | Dictionary | None = None, as_of: dt.date | str | None = None
+) -> InterviewLog:
+    """The log of everything that a file or folder of exports tells, and of everything in it that could not be used.
+
+    path: an export (csv, tsv, txt, xlsx, xls, ods, parquet, jsonl), or a folder of them; its subfolders are not read.
+    mapping: a mapping file, or its contents as a dict: `{"headings": {"Their heading": "interviews.held_on"}, "values":
+        {"status": {"their word": "held"}}}`; by default `mapping.toml` beside the exports.
+    as_of: the last day to count, as a date or ISO text; by default the newest day in the exports that is not to come.
+
+    Returns an `InterviewLog`; whatever was not simply accepted stands in its `problems`, and `receipts` account for
+    every record.
+    Raises ExportError where nothing at all can be used.
+    """
+    folder, files, notes = exports(Path(path))
+    said = read_mapping(mapping, folder)
+    sheets, faults = read_all(files, notes)
+    records = [converted(sheet, said, notes) for sheet in sheets]
+    limit = last_day(as_of)
+    for record in records:
+        mark_ends(record, notes)
+        mark_days_to_come(record, limit, notes)
+    mark_duplicates(records, notes)
+    _refuse_nothing(records, faults, Path(path), notes)
+    frames = tables(records)
+    note_early_interviews(frames, notes)
+    codes = industry_codes(records)
+    note_undecided(records, codes, notes)
+    return assemble(
+        frames,
+        problems=notes.frame(),
+        receipts=receipts(records),
+        industry_codes=codes,
+        as_of=as_of,
+        recorded=recorded(records),
+    )
+
+
+def _refuse_nothing(records: list, faults: list[ExportError], path: Path, notes: Notes) -> None:
+    """Raise the first fault where no record of any sheet is left."""
+    if any(record.parts and record.usable.any() for record in records):
+        return
+    if faults:
+        raise faults[0]
+    said = notes.first_said()
+    if said is None:
+        raise ExportError("There is no record in it.", "Export again, with rows below the headings.", file=path.name)
+    raise ExportError(said.fault.problem, said.fault.remedy, file=said.file, line=said.line, column=said.column, value=said.value)

@@ -1,0 +1,73 @@
+"""Columns of text go in; which of them hold what must never be read, by heading or by contents, comes out."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from interview_analytics.headings import private_kind
+from interview_analytics.reading import Cells, Fault, Sheet
+from interview_analytics.reading.sheet import BLANKED, NOTED, truths
+
+_SOCIAL = r"(^|[^\d-])\d{3}-\d{2}-\d{4}($|[^\d-])"
+_MAIL = r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}"
+_PHONE = r"(^|[^\d-])(\+?1[-. ])?(\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}($|[^\d-])"
+_KINDS = {"social security number": _SOCIAL, "e-mail address": _MAIL, "telephone number": _PHONE}
+_ANY = "|".join(f"({pattern})" for pattern in _KINDS.values())
+_SAMPLE, _SHARE = 300, 0.3
+_SHORTEST = 6  # characters of the shortest e-mail address
+CELL = Fault(
+    "private cell",
+    "A social security number, e-mail address or telephone number stands in this cell; it was not read.",
+    "Remove it in the source.",
+    BLANKED,
+)
+
+
+def private_columns(sheet: Sheet) -> dict[int, str]:
+    """The positions of columns that must not be read, with what they hold; the heading decides, else the contents."""
+    found = {at: private_kind(heading) or _kind_of(sheet.columns[at]) for at, heading in enumerate(sheet.header)}
+    return {at: kind for at, kind in found.items() if kind}
+
+
+def private_column(kind: str) -> Fault:
+    """The note that a column was left out."""
+    problem = f"This column holds a {kind}; it was not read."
+    return Fault("private column", problem, "Leave the column out of the export: nothing here needs it.", NOTED)
+
+
+def private_cells(cells: Cells) -> np.ndarray:
+    """Per distinct text, whether something private stands in it."""
+    candidates = _candidates(cells.distinct)
+    at = np.flatnonzero(candidates)
+    if len(at):
+        candidates[at] = truths(pc.match_substring_regex(cells.distinct.take(pa.array(at)), _ANY))
+    return candidates
+
+
+def _candidates(distinct: pa.Array) -> np.ndarray:
+    """Texts that could hold something private: an at sign, or digits in groups of a telephone number's length."""
+    mail = pc.match_substring(distinct, "@")
+    grouped = pc.and_(pc.match_substring_regex(distinct, r"\d\d[-. )]"), pc.greater(pc.utf8_length(distinct), 10))
+    return truths(pc.or_(mail, grouped))
+
+
+def _kind_of(cells: Cells) -> str:
+    sample = cells.distinct.slice(0, _SAMPLE).filter(pa.array(~cells.empty[:_SAMPLE]))
+    if not len(sample):
+        return ""
+    return next((kind for kind, pattern in _KINDS.items() if _share(sample, pattern) >= _SHARE), "")
+
+
+def _share(sample: pa.Array, pattern: str) -> float:
+    return pc.sum(pc.match_substring_regex(sample, pattern)).as_py() / len(sample)
+
+
+def hidden(value: str | pa.Array) -> str | pa.Array:
+    """The text, or texts, for `problems`: nothing where something private stands in it."""
+    if isinstance(value, str):
+        return "" if re.search(_ANY, value) else value
+    return pc.if_else(pc.match_substring_regex(value, _ANY), "", value)

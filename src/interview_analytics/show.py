@@ -1,0 +1,132 @@
+"""A release and a table's name, or a log, go in; what a notebook's cell shows, the same on every run, comes out."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import display
+from markupsafe import escape
+from plotly.graph_objects import Figure
+from rapidfuzz import process
+
+from interview_analytics import charts, words
+from interview_analytics.errors import ExportError
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.release import Release, problem_counts
+from interview_analytics.report.cells import Cell, Shown, listed, shown
+from interview_analytics.report.page import OFFLINE, PROBLEMS, RECEIPTS, table_html
+from interview_analytics.sentences import sentence
+from interview_analytics.tables import TABLES
+from interview_analytics.templates import Entry
+
+PLOTLY = "application/vnd.plotly.v1+json"
+MOST_ROWS = 40
+DIGITS = 6  # significant ones: what the last bits of a float are depends on the machine
+NO_MATH = "mathjax_ignore tex2jax_ignore"  # two dollar signs in a text are no formula
+CASES = {
+    "file": "File",
+    "line": "Line",
+    "column": "Column",
+    "value": "What stood there",
+    "problem": "What is wrong",
+    "remedy": "What to do",
+    "effect": "What was done",
+}
+
+
+def show(release: Release, name: str) -> None:
+    """Show one table of a release in a notebook: its chart, its sentence, and its rows.
+
+    name: the table's name in the release, as "pathway" or "pathway_by_specialist". Of a long table the first 40 rows
+    are shown and the others counted. Raises ExportError for a name that the release does not hold, with the nearest.
+    """
+    entry = _entry(release, name)
+    table = release[name]
+    said = sentence(table, entry.measure)
+    display({PLOTLY: picture(getattr(charts, entry.measure)(table)), "text/plain": said}, raw=True)
+    _paragraph(said)
+    _table(shown(table, entry.measure), entry.heading, name)
+
+
+def show_receipts(log: InterviewLog) -> None:
+    """Show what was read: for each file, sheet and table the number of records, and what became of them."""
+    _table(listed(log.receipts, RECEIPTS, keys=3), "Records in each file, and what became of them", "receipts")
+
+
+def show_problems(log: InterviewLog) -> None:
+    """Show what was set aside, blanked, repaired or noted: how often by rule, then the first cases and their remedies."""
+    if log.problems.empty:
+        _paragraph("Nothing had to be repaired, blanked or set aside.")
+        return
+    _table(listed(problem_counts(log.problems), PROBLEMS), "What was found, and what was done about it", "problems")
+    _table(listed(log.problems, CASES), "The single cases", "cases")
+
+
+def show_completeness(log: InterviewLog) -> None:
+    """Show how often each column of the interviews was filled in; "unknown" does not count as filled in."""
+    _table(completeness(log), "How often each column of the interviews was filled in", "completeness")
+
+
+def completeness(log: InterviewLog) -> Shown:
+    """Of all interviews, held or attempted, how many have an answer in each column that the exports hold."""
+    names = [name for name in TABLES["interviews"].names if f"interviews.{name}" in log.recorded]
+    filled = {name: _filled(log.interviews[name]) for name in names}
+    rows = tuple(_completeness(name, known, len(log.interviews)) for name, known in filled.items())
+    return Shown(("Column", "What it holds", "Filled in", "Of", "Share"), 2, rows)
+
+
+def picture(figure: Figure) -> dict[str, Any]:
+    """A figure as plain JSON: lists for arrays, floats of six significant digits, no button that sends data away."""
+    return plain(figure.to_dict()) | {"config": OFFLINE}
+
+
+def plain(value: Any) -> Any:
+    """The value with every array as a list and every float rounded, all the way down."""
+    if isinstance(value, dict):
+        return _decoded(value) if "bdata" in value else {key: plain(part) for key, part in value.items()}
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
+def _decoded(packed: dict[str, Any]) -> Any:
+    array = np.frombuffer(base64.b64decode(packed["bdata"]), dtype=packed["dtype"])
+    shape = [int(size) for size in str(packed.get("shape", len(array))).split(",")]
+    return plain(array.reshape(shape))
+
+
+def _entry(release: Release, name: str) -> Entry:
+    if name not in release:
+        near = [found for found, *_ in process.extract(str(name), list(release), limit=3)]
+        raise ExportError(f"The release holds no table '{str(name)[:60]}'.", f"The nearest are: {', '.join(near)}.")
+    return release.entries[name]
+
+
+def _paragraph(text: str) -> None:
+    display({"text/html": f'<p class="{NO_MATH}">{escape(text)}</p>', "text/plain": text}, raw=True)
+
+
+def _table(whole: Shown, caption: str, name: str) -> None:
+    rest = len(whole.rows) - MOST_ROWS
+    part = Shown(whole.headings, whole.keys, whole.rows[:MOST_ROWS])
+    more = f"<p>and {words.number(rest)} more rows</p>" if rest > 0 else ""
+    text = f"{caption}: {words.number(len(whole.rows))} rows"
+    inside = table_html(part, caption, f"table-{name}")
+    display({"text/html": f'<div class="{NO_MATH}">{inside}{more}</div>', "text/plain": text}, raw=True)
+
+
+def _filled(column: pd.Series) -> int:
+    return int((column.notna() & column.astype("object").ne("unknown")).sum())
+
+
+def _completeness(name: str, known: int, rows: int) -> tuple[Cell, ...]:
+    share = Cell(words.percent(known / rows), (known / rows,)) if rows else Cell(words.MISSING)
+    meaning = TABLES["interviews"][name].meaning
+    return Cell(name), Cell(meaning), Cell(words.number(known), (known,)), Cell(words.number(rows), (rows,)), share

@@ -1,0 +1,61 @@
+"""The seven notebooks in JupyterLab in a real browser: opened, run from top to bottom, charts on the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from interview_analytics.shipped import notebooks
+
+NAMES = sorted(path.name for path in notebooks().glob("*.ipynb"))
+COMMAND = (sys.executable, "-m", "interview_analytics", "lab")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab that `interview-analytics lab` started in a folder of its own."""
+    folder = tmp_path_factory.mktemp("lab") / "interview-notebooks"
+    log = folder.parent / "lab.log"
+    with log.open("w") as out:
+        running = subprocess.Popen([*COMMAND, str(folder), "--no-open"], stdout=out, stderr=out, env=os.environ)
+    try:
+        yield _address(log, running)
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+def _address(log: Path, running: subprocess.Popen) -> str:
+    for _ in range(120):
+        found = re.search(r"http://(?:localhost|127\.0\.0\.1):\d+/lab\?token=\w+", log.read_text())
+        if found:
+            return found.group()
+        assert running.poll() is None, log.read_text()
+        time.sleep(0.5)
+    raise AssertionError(log.read_text())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_and_shows_its_charts(page, lab, name):
+    page.goto(lab.replace("/lab?", f"/lab/tree/{name}?"))
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+    page.click("text=Run >> nth=0")
+    page.click("text=Run All Cells")
+    page.wait_for_function(
+        """() => { const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+                   return prompts.length && prompts.every(text => /\\[\\d+\\]/.test(text)); }""",
+        timeout=120_000,
+    )
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']").count() == 0
+    if name[0] in "234567":
+        page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+        assert page.locator(".js-plotly-plot .main-svg").count() > 0
+    outside = [url for url in page.requests if not re.match(r"(http|ws)://(localhost|127\.0\.0\.1)|data:|blob:", url)]
+    assert outside == []

@@ -1,0 +1,61 @@
+"""The report's page in a real browser: it draws everything and asks nobody for anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import interview_analytics as ia
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "report"
+    return ia.write_report(ia.release(ia.load(ia.sample()), audience="internal"), folder) / "to-send" / "index.html"
+
+
+@pytest.fixture
+def opened(page, index):
+    page.goto(index.as_uri())
+    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .main-svg').length > 0")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_the_page_asks_for_nothing_beyond_itself(opened, index):
+    assert [url for url in opened.requests if url != index.as_uri() and not url.startswith(("data:", "blob:"))] == []
+    assert opened.errors == []
+
+
+def test_every_chart_is_drawn_and_sits_in_a_labelled_figure_with_its_table(opened):
+    drawn = "[...document.querySelectorAll('.js-plotly-plot')]"
+    assert opened.evaluate(f"{drawn}.length") >= 17
+    assert opened.evaluate(f"{drawn}.every(plot => plot.querySelector('.main-svg'))")
+    assert opened.evaluate(f"{drawn}.every(plot => (plot.closest('figure')?.getAttribute('aria-label') || '').length > 20)")
+    assert opened.evaluate(f"{drawn}.every(plot => plot.closest('section')?.querySelector('table'))")
+
+
+def test_no_button_sends_a_chart_anywhere(opened):
+    titles = opened.evaluate("[...document.querySelectorAll('.modebar-btn')].map(b => b.getAttribute('data-title'))")
+    assert titles
+    assert [title for title in titles if "cloud" in title.lower() or "share" in title.lower()] == []
+
+
+def test_no_text_of_a_chart_is_cut_off(opened):
+    outside = opened.evaluate(
+        """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+            const box = plot.getBoundingClientRect();
+            return [...plot.querySelectorAll('.main-svg text')].filter(text => {
+                const own = text.getBoundingClientRect();
+                return own.width > 0 && (own.left < box.left - 2 || own.right > box.right + 2 || own.bottom > box.bottom + 2);
+            }).map(text => text.textContent);
+        })"""
+    )
+    assert outside == []
+
+
+def test_the_page_fits_a_narrow_window(opened):
+    opened.set_viewport_size({"width": 420, "height": 900})
+    opened.wait_for_timeout(300)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 440
