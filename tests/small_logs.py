@@ -35,8 +35,10 @@ def hostile() -> InterviewLog:
 
 def without(*columns: str) -> InterviewLog:
     """The log of exports that do not hold these columns, each `table.column`."""
-    kept = {name: frame.drop(columns=[column for column in frame if f"{name}.{column}" in columns])
-            for name, frame in tables().items()}
+    kept = {
+        name: frame.drop(columns=[column for column in frame if f"{name}.{column}" in columns])
+        for name, frame in tables().items()
+    }
     return assemble(kept)
 
 

@@ -10,12 +10,21 @@ from interview_analytics.headings.words import meanings
 def fed(*header, mapping=None):
     """By table, the headings of each column."""
     found = recognised(header, mapping or Mapping())
-    return {part.table: {column: [header[at] for at in positions] for column, positions in part.columns.items()} for part in found.parts}
+    return {
+        part.table: {column: [header[at] for at in positions] for column, positions in part.columns.items()}
+        for part in found.parts
+    }
 
 
 @pytest.mark.parametrize(
     ("heading", "plain"),
-    [("  Client_ID: ", "client id"), ("Interview_Date__c", "interview date"), ("Thank-You Sent", "thank you sent"), ("heldOn", "held on"), ("ClientID", "client id")],
+    [
+        ("  Client_ID: ", "client id"),
+        ("Interview_Date__c", "interview date"),
+        ("Thank-You Sent", "thank you sent"),
+        ("heldOn", "held on"),
+        ("ClientID", "client id"),
+    ],
 )
 def test_case_punctuation_and_underscores_make_no_difference(heading, plain):
     assert normalised(heading) == plain
@@ -69,11 +78,16 @@ def test_a_roster_with_a_specialist_feeds_assignments_from_enrolment_to_exit():
 
 
 def test_several_columns_of_interests_are_all_read():
-    assert fed("Client ID", "Enrollment Date", "First Interest", "Second Interest")["interests"]["text"] == ["First Interest", "Second Interest"]
+    assert fed("Client ID", "Enrollment Date", "First Interest", "Second Interest")["interests"]["text"] == [
+        "First Interest",
+        "Second Interest",
+    ]
 
 
 def test_the_day_of_the_interview_goes_before_the_day_the_form_was_filled_in():
-    assert fed("Timestamp", "Client ID", "Interview Date", "Conducted By")["interviews"]["held_on"] == ["Interview Date"]
+    assert fed("Timestamp", "Client ID", "Interview Date", "Conducted By")["interviews"]["held_on"] == [
+        "Interview Date"
+    ]
     assert fed("Timestamp", "Client ID", "Conducted By")["interviews"]["held_on"] == ["Timestamp"]
 
 
@@ -85,7 +99,10 @@ def test_a_name_is_the_identifier_only_where_none_stands_beside_it():
     header = ("Client Name", "Interview Date", "Employment Consultant", "Client ID")
     found = recognised(header, Mapping())
     assert fed(*header)["interviews"]["job_seeker_id"] == ["Client ID"]
-    assert ([header[at] for at in found.names_used], [header[at] for at in found.names_left]) == (["Employment Consultant"], ["Client Name"])
+    assert ([header[at] for at in found.names_used], [header[at] for at in found.names_left]) == (
+        ["Employment Consultant"],
+        ["Client Name"],
+    )
 
 
 def test_a_near_miss_is_shown_and_never_read():
@@ -108,9 +125,15 @@ def test_private_headings_are_known(heading):
 
 
 def test_the_users_word_goes_before_the_lists(tmp_path):
-    said = read_mapping({"headings": {"Day": "interviews.held_on", "Interview Date": "requested_on", "Employer": ""}}, tmp_path)
+    said = read_mapping(
+        {"headings": {"Day": "interviews.held_on", "Interview Date": "requested_on", "Employer": ""}}, tmp_path
+    )
     tables = fed("Client ID", "Day", "Interview Date", "Employer", mapping=said)
-    assert tables["interviews"] == {"held_on": ["Day"], "requested_on": ["Interview Date"], "job_seeker_id": ["Client ID"]}
+    assert tables["interviews"] == {
+        "held_on": ["Day"],
+        "requested_on": ["Interview Date"],
+        "job_seeker_id": ["Client ID"],
+    }
 
 
 def test_a_mapping_beside_the_exports_is_read(tmp_path):

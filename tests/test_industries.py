@@ -11,7 +11,18 @@ def test_there_are_the_twenty_sectors_of_naics_2022():
 
 @pytest.mark.parametrize(
     ("text", "sector"),
-    [("62", "62"), ("622110", "62"), ("31", "31-33"), ("332710", "31-33"), ("33", "31-33"), ("44-45", "44-45"), ("445110", "44-45"), ("493110.0", "48-49"), ("72 - Restaurants", "72"), ("NAICS 541213", "54")],
+    [
+        ("62", "62"),
+        ("622110", "62"),
+        ("31", "31-33"),
+        ("332710", "31-33"),
+        ("33", "31-33"),
+        ("44-45", "44-45"),
+        ("445110", "44-45"),
+        ("493110.0", "48-49"),
+        ("72 - Restaurants", "72"),
+        ("NAICS 541213", "54"),
+    ],
 )
 def test_codes_are_read_by_their_prefix(text, sector):
     assert sector_of(text)[:2] == (sector, "code")
@@ -50,7 +61,9 @@ def test_everyday_words_have_their_sector(text, sector):
     assert sector_of(text)[:2] == (sector, "synonym")
 
 
-@pytest.mark.parametrize("text", ["communications", "IT", "animals", "non-profit", "office", "clerical", "janitor", "Technology"])
+@pytest.mark.parametrize(
+    "text", ["communications", "IT", "animals", "non-profit", "office", "clerical", "janitor", "Technology"]
+)
 def test_words_that_may_mean_several_sectors_are_left_to_a_person(text):
     assert sector_of(text)[:2] == (None, "not mapped")
 

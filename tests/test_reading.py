@@ -82,7 +82,8 @@ def test_titles_above_and_footers_below_are_told_apart_from_records(tmp_path):
 
 
 def test_blank_rows_totals_and_repeated_headers_are_no_records(tmp_path):
-    text = "Client ID,Date,Employer\n1,2026-03-05,Bakery\n,,\nSubtotal,,\nClient ID,Date,Employer\n2,2026-03-06,Museum\nTotal,2,\n"
+    between = ",,\nSubtotal,,\nClient ID,Date,Employer\n"
+    text = "Client ID,Date,Employer\n1,2026-03-05,Bakery\n" + between + "2,2026-03-06,Museum\nTotal,2,\n"
     sheet = only(written(tmp_path, text))
     assert sheet.rows == ROWS
     kinds = [(drop.line, drop.kind) for drop in sheet.dropped]
@@ -96,7 +97,10 @@ def test_an_employer_whose_name_begins_with_total_is_a_record(tmp_path):
 
 def test_a_short_row_is_filled_up_and_said_and_a_long_one_set_aside(tmp_path):
     sheet = only(written(tmp_path, "a,b,c\n1,2,3\n4,5\n6,7,8,9\n"))
-    assert [(problem.line, problem.fault.effect) for problem in sheet.problems] == [(3, "repaired"), (4, "row set aside")]
+    assert [(problem.line, problem.fault.effect) for problem in sheet.problems] == [
+        (3, "repaired"),
+        (4, "row set aside"),
+    ]
     assert sheet.rows[2:] == [["4", "5", "", ""], ["6", "7", "8", "9"]]
 
 
@@ -142,7 +146,14 @@ def test_an_empty_sheet_of_a_workbook_is_left_out(tmp_path):
 
 
 def test_lines_of_a_workbook_are_its_rows_also_below_empty_ones(tmp_path):
-    rows = [[], ["Report of March"], ["Client ID", "Date", "Employer"], [1, "2026-03-05", "x"], [None, None, None], [2, "2026-03-06", "y"]]
+    rows = [
+        [],
+        ["Report of March"],
+        ["Client ID", "Date", "Employer"],
+        [1, "2026-03-05", "x"],
+        [None, None, None],
+        [2, "2026-03-06", "y"],
+    ]
     [sheet] = read(workbook(tmp_path / "a.xlsx", One=rows))
     assert sheet.first_lines.tolist() == [4, 6]
     assert sheet.header_line == 3
@@ -150,7 +161,9 @@ def test_lines_of_a_workbook_are_its_rows_also_below_empty_ones(tmp_path):
 
 def test_parquet_and_json_lines_are_read_as_text(tmp_path):
     pq.write_table(pa.table({"Client ID": [1, 2], "Employer": ["Bakery", None]}), tmp_path / "a.parquet")
-    (tmp_path / "a.jsonl").write_text(json.dumps({"Client ID": 1, "Tags": ["a", "b"]}) + "\n\n" + json.dumps({"Client ID": 2}))
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"Client ID": 1, "Tags": ["a", "b"]}) + "\n\n" + json.dumps({"Client ID": 2})
+    )
     assert only(tmp_path / "a.parquet").rows == [["Client ID", "Employer"], ["1", "Bakery"], ["2", ""]]
     sheet = only(tmp_path / "a.jsonl")
     assert sheet.rows == [["Client ID", "Tags"], ["1", "a;b"], ["2", ""]]

@@ -35,8 +35,14 @@ def test_the_standard_report_shows_specialists_in_one_section_that_refuses_a_ran
 
 
 def test_an_entry_is_named_after_its_measure_and_groups(tmp_path):
-    file = written(tmp_path, entry("pathway"), entry("drift", '"specialist"'), entry("drift", '["specialist", "month"]'))
-    assert [each.name for each in read(file).entries] == ["pathway", "drift_by_specialist", "drift_by_specialist_and_month"]
+    file = written(
+        tmp_path, entry("pathway"), entry("drift", '"specialist"'), entry("drift", '["specialist", "month"]')
+    )
+    assert [each.name for each in read(file).entries] == [
+        "pathway",
+        "drift_by_specialist",
+        "drift_by_specialist_and_month",
+    ]
 
 
 def test_a_name_is_fit_for_a_file_whatever_a_roster_calls_its_column(tmp_path):
@@ -68,6 +74,6 @@ def test_a_template_needs_a_title(tmp_path):
 
 
 def test_an_unknown_report_is_answered_with_those_there_are():
-    with pytest.raises(ExportError, match="no report called 'annual'.*standard"):
+    with pytest.raises(ExportError, match=r"no report called 'annual'.*standard"):
         template("annual")
     assert "standard" in names()

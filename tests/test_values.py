@@ -78,14 +78,39 @@ def test_words_for_nothing_are_missing_without_a_fault(read, text):
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("20", 20), ("20.0", 20), ("45 min", 45), ("20 minutes", 20), ("1/2 hr", 30), ("half an hour", 30), ("1.5 hours", 90), ("1 hr 15 min", 75), ("0:20", 20), ("00:25", 25), ("0:20:00", 20), ("1:05", 65), ("20'", 20)],
+    [
+        ("20", 20),
+        ("20.0", 20),
+        ("45 min", 45),
+        ("20 minutes", 20),
+        ("1/2 hr", 30),
+        ("half an hour", 30),
+        ("1.5 hours", 90),
+        ("1 hr 15 min", 75),
+        ("0:20", 20),
+        ("00:25", 25),
+        ("0:20:00", 20),
+        ("1:05", 65),
+        ("20'", 20),
+    ],
 )
 def test_minutes_are_read_with_and_without_a_unit(text, length):
     found = minutes(pa.array([text]))
     assert (found.values.to_pylist(), found.faults) == ([length], {})
 
 
-@pytest.mark.parametrize(("text", "length"), [("15-20", 17.5), ("15 - 20 min", 17.5), ("15 to 20 minutes", 17.5), ("~20", 20), ("about 20 min", 20), ("20+", 20), ("25:00", 25)])
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("15-20", 17.5),
+        ("15 - 20 min", 17.5),
+        ("15 to 20 minutes", 17.5),
+        ("~20", 20),
+        ("about 20 min", 20),
+        ("20+", 20),
+        ("25:00", 25),
+    ],
+)
 def test_rough_lengths_are_repaired_and_said(text, length):
     assert values(minutes, text) == [length]
     assert effect(minutes, text) == "repaired"
@@ -96,7 +121,18 @@ def test_a_heading_in_hours_makes_hours():
     assert parsed(pa.array(["30"]), INTERVIEWS["minutes"], heading="Duration").values.to_pylist() == [30]
 
 
-@pytest.mark.parametrize(("text", "amount"), [("$1,234.56", 1234.56), ("1,234", 1234), ("$15/hr", 15), ("$15.00 per hour", 15), ("-3", -3), ("(4.50)", -4.5), ("2 1/2", 2.5)])
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("$1,234.56", 1234.56),
+        ("1,234", 1234),
+        ("$15/hr", 15),
+        ("$15.00 per hour", 15),
+        ("-3", -3),
+        ("(4.50)", -4.5),
+        ("2 1/2", 2.5),
+    ],
+)
 def test_numbers_are_read_through_signs_and_units(text, amount):
     assert values(numbers, text) == [amount]
 
@@ -121,7 +157,7 @@ def test_identifiers_keep_leading_zeros_and_lose_a_spreadsheets_decimal():
 
 
 def test_salesforce_ids_come_out_in_their_full_form():
-    # Salesforce's own documentation gives this pair
+    # by hand: "00530" and "00000" hold no capital (A, A); "3xqAb" has one in fourth place, 2**3 = 8, the letter I
     assert values(identifiers, "00530000003xqAb") == ["00530000003xqAbAAI"]
     assert values(identifiers, "00530000003xqAbAAI") == ["00530000003xqAbAAI"]
 

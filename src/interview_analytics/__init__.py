@@ -1,1 +1,68 @@
-"""Exported logs of informational interviews go in; small tables, charts and one report come out."""
+"""Exported logs of informational interviews go in; small tables, charts and one report come out.
+
+The flow has four verbs: `load` exports into an `InterviewLog`, ask it for measures, `release` them, draw `charts`.
+"""
+
+from interview_analytics import charts
+from interview_analytics.errors import ExportError
+from interview_analytics.interview_log import InterviewLog, Period
+from interview_analytics.load import load
+from interview_analytics.measures import (
+    contacts_alive,
+    core_questions,
+    discoveries,
+    drift,
+    flows,
+    industries_explored,
+    interviews_held,
+    job_quality,
+    minutes_held,
+    outreach,
+    pathway,
+    placed_in_met_industry,
+    placements,
+    planned_to_discovered,
+    preparation,
+    retention,
+    time_to_placement,
+)
+from interview_analytics.periods import between
+from interview_analytics.release import Release, release
+from interview_analytics.report import write_report
+from interview_analytics.sentences import sentence
+from interview_analytics.shipped import sample
+from interview_analytics.show import show
+from interview_analytics.simulate import simulate
+
+__all__ = [
+    "ExportError",
+    "InterviewLog",
+    "Period",
+    "Release",
+    "between",
+    "charts",
+    "contacts_alive",
+    "core_questions",
+    "discoveries",
+    "drift",
+    "flows",
+    "industries_explored",
+    "interviews_held",
+    "job_quality",
+    "load",
+    "minutes_held",
+    "outreach",
+    "pathway",
+    "placed_in_met_industry",
+    "placements",
+    "planned_to_discovered",
+    "preparation",
+    "release",
+    "retention",
+    "sample",
+    "sentence",
+    "show",
+    "simulate",
+    "time_to_placement",
+    "write_report",
+]

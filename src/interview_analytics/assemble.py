@@ -42,7 +42,7 @@ def assemble(
 
     tables: canonical tables by name (`tables.TABLES`); any table and any column may be absent. A roster that is absent
         or empty is made of the identifiers in the other tables, which `problems` notes; assignments likewise come from
-        the interviews (`journeys.assignments`).
+        the interviews (`journeys.assignments`). An interview without `interview_id` gets one of its own.
     as_of: the last day that the log speaks of; by default the newest day on which an interview was held, a placement
         started or a job seeker left, not later than today.
     recorded: the columns that the exports hold, as `table.column`; by default those of `tables`.
@@ -50,6 +50,7 @@ def assemble(
     Raises ValueError for a table that is not canonical, ExportError for an `as_of` that is not a date.
     """
     frames = _whole(tables)
+    frames["interviews"] = _identified(frames["interviews"])
     notes = [_derived_roster(frames, name) for name in ROSTERS if frames[name].empty]
     day, origin = _last_day(frames, as_of)
     return InterviewLog(
@@ -68,6 +69,12 @@ def _whole(tables: Mapping[str, pd.DataFrame]) -> Frames:
     if unknown:
         raise ValueError(f"tables: {unknown} not among {', '.join(TABLES)}")
     return {name: _completed(tables.get(name), table) for name, table in TABLES.items()}
+
+
+def _identified(interviews: pd.DataFrame) -> pd.DataFrame:
+    """Interviews without an identifier get one of their own, by their place in the table."""
+    place = pd.Series(interviews.index + 1, interviews.index).astype("str").str.zfill(9)
+    return interviews.assign(interview_id=interviews["interview_id"].fillna("row " + place))
 
 
 def _completed(frame: pd.DataFrame | None, table: Table) -> pd.DataFrame:

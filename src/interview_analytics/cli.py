@@ -1,4 +1,4 @@
-"""The arguments of `interview-analytics` go in; a report, a check or an opened JupyterLab, and an exit status, come out."""
+"""The arguments of `interview-analytics` go in; a report, a check or JupyterLab, and an exit status, come out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -30,13 +30,14 @@ from interview_analytics.templates import template
 
 NAME = "interview-analytics"
 PROBLEMS, NOTHING = 1, 2  # exit status of `check`; 0 is a clean export
+LONGEST = 60  # characters of a value that a case shows
 CASES = 3  # shown for each rule, unless all are asked for
 LAB_CONFIG = Path(__file__).parent / "lab_config"  # switches the announcements off in the browser, too
 LAB_QUIET = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
 app = typer.Typer(name=NAME, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-class Audience(str, Enum):
+class Audience(StrEnum):
     """Whom a report is for."""
 
     internal = "internal"
@@ -74,6 +75,7 @@ def _root(
 @app.command("report")
 def _report(
     exports: Exports,
+    *,
     out: Annotated[Path, typer.Option(help="The folder to write: a new one.", show_default=False)],
     audience: Annotated[Audience, typer.Option(help="Whom the report is for.", show_default=False)],
     period: Annotated[str | None, typer.Option(help="2026Q3, SFY2026, 2026-01-15..2026-07-14 …")] = None,
@@ -103,6 +105,7 @@ def _report(
 @app.command("check")
 def _check(
     exports: Exports,
+    *,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every case.")] = False,
     mapping: Mapping = None,
     as_of: AsOf = None,
@@ -115,9 +118,8 @@ def _check(
     with _steps(1) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
-    typer.echo("\n".join([*_receipts(log), "", *_problems(log, None if verbose else CASES)]))
-    if not log.receipts[["rows_accepted", "rows_repaired"]].to_numpy().sum():
-        _stop("No record in these exports can be used.")
+    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES)):
+        typer.echo(_printable(line))
     raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
 
 
@@ -176,11 +178,12 @@ def _steps(total: int) -> Iterator[Callable[[str], None]]:
 def _receipts(log: InterviewLog) -> Iterator[str]:
     for receipt in log.receipts.to_dict("records"):
         sheet = "" if pd.isna(receipt["sheet"]) or not receipt["sheet"] else f", sheet {receipt['sheet']}"
-        yield f"{receipt['file']}{sheet}: {receipt['table']}"
+        yield f"{receipt['file']}{sheet}: {str(receipt['table']).replace('_', ' ')}"
         yield (
-            f"  {receipt['rows_read']:,} records read: {receipt['rows_accepted']:,} used as they stood, "
+            f"  {receipt['rows_read']:,} rows read: {receipt['rows_accepted']:,} used as they stood, "
             f"{receipt['rows_repaired']:,} after a repair, {receipt['rows_set_aside']:,} set aside, "
-            f"{receipt['rows_duplicate']:,} duplicates, {receipt['rows_not_data']:,} not data"
+            f"{receipt['rows_duplicate']:,} duplicates, "
+            f"{receipt['rows_not_data']:,} not data (headings, titles, blank rows, totals)"
         )
     yield f"The last day counted is {log.as_of} ({log.as_of_origin})."
 
@@ -202,7 +205,13 @@ def _case(case: dict[str, object]) -> str:
     named = {"{}": case["file"], "sheet {}": case["sheet"], "line {}": case["line"], "column '{}'": case["column"]}
     place = ", ".join(form.format(value) for form, value in named.items() if not pd.isna(value) and value != "")
     words = " ".join(str(case[name]) for name in ("problem", "remedy") if not pd.isna(case[name]))
-    return f"  - {place}: {words}" if place else f"  - {words}"
+    stood = "" if pd.isna(case["value"]) or case["value"] == "" else f" ('{str(case['value'])[:LONGEST]}')"
+    return f"  - {place}{stood}: {words}" if place else f"  - {words}"
+
+
+def _printable(line: str) -> str:
+    """A line without characters that could steer the terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in line.rstrip())
 
 
 def _to_do(problems: pd.DataFrame) -> bool:
@@ -219,7 +228,7 @@ def _set_aside(log: InterviewLog, exports: Path) -> str:
     if log.problems.empty:
         return "Every record was used as it stood."
     found = f"{len(log.problems):,} {'thing was' if len(log.problems) == 1 else 'things were'} found in the exports"
-    return f"{found}; {lost:,} records were set aside. To see them: {NAME} check {exports}"
+    return f"{found}; {lost:,} rows were set aside. To see them: {NAME} check {exports}"
 
 
 def _say(sentence: str) -> None:

@@ -201,8 +201,9 @@ def journeys(
     """Each job seeker's way from enrolment over the first interview and the second sector to the first placement.
 
     `first_interest` is the sector of the interest at position 1, `interviews` the number of exposures,
-    `second_sector_on` the day on which a second distinct sector was first explored, `placed_on`, `placed_sector` and
-    `placement_ended_on` tell of the first placement since enrolment (of all, where that is unknown), `met_on` and `met_how` when and how this job seeker explored its
+    `second_sector_on` the day on which a second distinct sector was first explored. `placed_on`, `placed_sector` and
+    `placement_ended_on` tell of the first placement since enrolment, or of all where that is unknown: a job that began
+    before it is no outcome of the programme. `met_on` and `met_how` say when and how this job seeker explored its
     sector, before the placement or after it.
 
     Returns one row per job seeker (columns: `JOURNEY`).
@@ -230,7 +231,6 @@ def _second_sectors(own: nw.LazyFrame) -> nw.LazyFrame:
 
 
 def _first_placements(job_seekers: nw.LazyFrame, placements: nw.LazyFrame) -> nw.LazyFrame:
-    """A job that began before enrolment is no outcome of the programme; where enrolment is unknown, every job may be."""
     enrolled = job_seekers.select("job_seeker_id", enrolled_on=_day("enrolled_on"))
     since = _beside(placements.filter(~nw.col("started_on").is_null()), enrolled, "job_seeker_id").filter(
         nw.col("enrolled_on").is_null() | (_day("started_on") >= nw.col("enrolled_on"))

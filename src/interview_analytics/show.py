@@ -17,7 +17,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.release import Release, problem_counts
 from interview_analytics.report.cells import Cell, Shown, listed, shown
-from interview_analytics.report.page import OFFLINE, PROBLEMS, RECEIPTS, table_html
+from interview_analytics.report.page import OFFLINE, PROBLEMS, receipts, table_html
 from interview_analytics.sentences import sentence
 from interview_analytics.tables import TABLES
 from interview_analytics.templates import Entry
@@ -52,12 +52,12 @@ def show(release: Release, name: str) -> None:
 
 
 def show_receipts(log: InterviewLog) -> None:
-    """Show what was read: for each file, sheet and table the number of records, and what became of them."""
-    _table(listed(log.receipts, RECEIPTS, keys=3), "Records in each file, and what became of them", "receipts")
+    """Show what was read: for each file, sheet and table the number of rows, and what became of them."""
+    _table(receipts(log.receipts), "Rows of each file, and what became of them", "receipts")
 
 
 def show_problems(log: InterviewLog) -> None:
-    """Show what was set aside, blanked, repaired or noted: how often by rule, then the first cases and their remedies."""
+    """Show what was set aside, blanked, repaired or noted: how often by rule, then the first cases and remedies."""
     if log.problems.empty:
         _paragraph("Nothing had to be repaired, blanked or set aside.")
         return
@@ -80,7 +80,7 @@ def completeness(log: InterviewLog) -> Shown:
 
 def picture(figure: Figure) -> dict[str, Any]:
     """A figure as plain JSON: lists for arrays, floats of six significant digits, no button that sends data away."""
-    return plain(figure.to_dict()) | {"config": OFFLINE}
+    return plain(figure.to_dict()) | {"config": dict(OFFLINE)}
 
 
 def plain(value: Any) -> Any:

@@ -28,7 +28,7 @@ class Entry:
     def name(self) -> str:
         """The table's name in a release and on disk, as `pathway_by_specialist`."""
         parts = [self.measure] if not self.by else [self.measure, "by", "_and_".join(self.by)]
-        return re.sub(r"[^a-z0-9_]+", "_", "_".join(parts).lower())
+        return re.sub(r"[^a-z0-9]+", "_", "_".join(parts).lower())
 
 
 @dataclass(frozen=True)

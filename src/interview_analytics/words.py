@@ -34,6 +34,7 @@ FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "hig
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
+OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
 MISSING = "–"
 
 
@@ -79,9 +80,13 @@ def plural(column: str) -> str:
     return _written()["by"].get(column, ["", f"groups of {heading(column).lower()}"])[1]
 
 
-def broken_down(by: list[str]) -> str:
-    """What a table is broken down by, as in "by specialist and month"; nothing without `by`."""
-    return f"by {' and '.join(_written()['by'].get(name, [heading(name).lower()])[0] for name in by)}" if by else ""
+def broken_down(by: list[str], measure: str = "") -> str:
+    """What a table is broken down by, as in "by specialist and month"; nothing without `by`.
+
+    For measures of job seekers enrolled, an industry is the one they named first at intake.
+    """
+    names = _written()["by"] | (_written()["by_of_people"] if measure in OF_PEOPLE_ENROLLED else {})
+    return f"by {' and '.join(names.get(name, [heading(name).lower()])[0] for name in by)}" if by else ""
 
 
 def value(column: str, value: Any) -> str:
@@ -103,7 +108,7 @@ def value(column: str, value: Any) -> str:
 
 
 def sector(code: str) -> str:
-    """A short name of a NAICS sector that fits an axis, with its code: "Health care (62)"; another text stays as it is."""
+    """A short name of a NAICS sector, with its code: "Health care (62)"; another text stays as it is."""
     name = _written()["sector"].get(code)
     return f"{name} ({code})" if name else code
 
@@ -115,8 +120,8 @@ def status(name: str) -> str:
 
 def _category(column: str, value: str) -> str:
     written = _written()["value"].get(column, {})
-    known = column in ("conducted_by", "contact_role", "employed_at_intake")
-    return written.get(value, value.replace("unknown", "not known").replace("_", " ") if known else value)
+    ours = column in ("conducted_by", "contact_role")  # any other text is the agency's own
+    return written.get(value, value.replace("_", " ") if ours else value)
 
 
 def _stretch(label: str) -> str:

@@ -16,7 +16,9 @@ PROGRAMME = "North & <b>South</b>"
 
 @pytest.fixture(scope="session")
 def released() -> Release:
-    return release(hostile(), audience="internal", settings=Settings(programme=PROGRAMME), period="2023-07-01..2026-06-30")
+    return release(
+        hostile(), audience="internal", settings=Settings(programme=PROGRAMME), period="2023-07-01..2026-06-30"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,12 @@ def test_status_is_a_column_only_where_something_is_not_shown():
 
 def test_a_median_reads_in_its_own_unit():
     items = ["hourly wage, US dollars", "hours a week", "20 or more hours a week"]
-    figures = {"share": [None, None, 0.5], "estimate": [17.25, 18.5, None], "low": [16, 17, 0.4], "high": [18.5, 20, 0.6]}
+    figures = {
+        "share": [None, None, 0.5],
+        "estimate": [17.25, 18.5, None],
+        "low": [16, 17, 0.4],
+        "high": [18.5, 20, 0.6],
+    }
     table = pd.DataFrame({"item": items, **figures, "status": "shown"})
     rows = shown(table, "job_quality").rows
     assert [row[1].text for row in rows] == ["$17.25", "18.5", "50 %"]

@@ -21,7 +21,9 @@ def stored(report: Path, part: str) -> dict:
 def test_every_file_is_named_with_its_sha256(report: Path, part: str):
     found = {path.relative_to(report / part).as_posix(): path for path in (report / part).rglob("*") if path.is_file()}
     del found["manifest.json"]
-    assert stored(report, part)["outputs"] == {name: sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
+    assert stored(report, part)["outputs"] == {
+        name: sha256(path.read_bytes()).hexdigest() for name, path in found.items()
+    }
 
 
 def test_the_inputs_are_named_only_in_what_is_kept(report: Path):

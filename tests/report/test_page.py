@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -128,7 +129,7 @@ def test_text_from_an_export_is_text(page: Page, text: str):
 def test_no_chart_offers_to_send_its_data_away(page: Page, released: Release):
     drawn = page.texts["script"][1:]
     assert all('"showSendToCloud": false' in script for script in drawn)
-    assert all('"plotlyServerURL": ""' in script for script in drawn)
+    assert not [script for script in drawn if "http" in script]
     assert all("sendChartToCloud" in script for script in drawn), "removed by the figure's own layout, too"
 
 
@@ -145,7 +146,7 @@ def test_landmarks_language_and_headings_are_there(page: Page):
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_link_of_the_contents_leads_somewhere_and_no_name_is_given_twice(page: Page):
@@ -181,6 +182,8 @@ def test_no_value_from_the_problems_stands_on_the_page(text: str):
 
 
 def _policy(page: Page) -> str:
-    held = [attrs["content"] for attrs in page.attributes("meta") if attrs.get("http-equiv") == "Content-Security-Policy"]
+    held = [
+        attrs["content"] for attrs in page.attributes("meta") if attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert len(held) == 1
     return str(held[0])

@@ -75,7 +75,7 @@ def test_a_folder_of_somebody_s_is_left_alone(little: Release, tmp_path: Path, f
 def test_a_file_that_was_put_into_a_report_is_not_lost_by_replacing_it(little: Release, tmp_path: Path):
     write_report(little, tmp_path / "report")
     (tmp_path / "report" / "to-send" / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ExportError, match="'to-send/notes.txt' does not belong to the report"):
+    with pytest.raises(ExportError, match=r"'to-send/notes\.txt' does not belong to the report"):
         write_report(little, tmp_path / "report", force=True)
     assert (tmp_path / "report" / "to-send" / "notes.txt").read_text(encoding="utf-8") == "mine"
 

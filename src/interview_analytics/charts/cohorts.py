@@ -18,7 +18,7 @@ PATTERNS = {"placed in another industry": "/", "still looking": "."}
 
 
 def pathway(table: pd.DataFrame) -> go.Figure:
-    """How many of those enrolled took each step towards a lasting job: descending steps, or a dot for each group and step."""
+    """How many of those enrolled took each step to a lasting job: descending steps, or dots for each group."""
     return steps(table, "pathway", scale=share_scale("Share of job seekers enrolled"))
 
 

@@ -11,7 +11,7 @@ from interview_analytics import words
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import without_figures
 from interview_analytics.charts.grid import share_scale
-from interview_analytics.charts.points import beside, points
+from interview_analytics.charts.points import joined, points
 from interview_analytics.tables import NOT_KNOWN
 
 
@@ -29,7 +29,7 @@ def core_questions(table: pd.DataFrame) -> go.Figure:
 
 
 def drift(table: pd.DataFrame) -> go.Figure:
-    """How often interviews turned into asking for a job, and how often the contact raised hiring, with what is not known."""
+    """How often interviews turned into asking for a job, and how often the contact raised hiring: a dot for each."""
     return _with_bounds(table, "drift", "raised")
 
 
@@ -44,10 +44,10 @@ def _with_bounds(table: pd.DataFrame, measure: str, item: str) -> go.Figure:
 def _beside_yes(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """The rows of "yes", each with its least and most, and a note of how many are not known."""
     parts = {answer: table[table["answer"] == answer] for answer in ("yes", NOT_KNOWN, "at least", "at most")}
-    rows = beside(parts["yes"], parts["at least"], keys, "share", "least")
-    rows = beside(rows, parts["at most"], keys, "share", "most")
+    rows = joined(parts["yes"], parts["at least"], keys, "share", "least")
+    rows = joined(rows, parts["at most"], keys, "share", "most")
     unknown = parts[NOT_KNOWN].assign(note=[_not_known(row) for row in parts[NOT_KNOWN].to_dict("records")])
-    return beside(rows, unknown, keys, "note", "note")
+    return joined(rows, unknown, keys, "note", "note")
 
 
 def _not_known(row: dict[str, Any]) -> str:

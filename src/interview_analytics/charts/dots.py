@@ -3,133 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
-from interview_analytics.charts.frame import BELOW, framed, letters
+from interview_analytics.charts.frame import BELOW, Drawing, framed, letters
 from interview_analytics.charts.grid import (
     Panel,
     Scale,
-    axis_key,
+    beside,
     figures_axis,
     groups_axis,
+    like,
     panels,
     times_axis,
     titles,
 )
 from interview_analytics.charts.marks import Placed, draw
-from interview_analytics.charts.points import Point, distinct, time_of
-from interview_analytics.charts.template import INK, SMALL
+from interview_analytics.charts.points import Point, distinct, heading, row_height, time_of
 
-ROW, WIDE_ROW, STRIP = 26, 46, 150  # pixels for one group among many, for one of few, for one panel along time
+WIDE_ROW, STRIP, GAP = 46, 150, 40  # pixels for one of few rows, for one panel along time, and between those
+AXIS_ROOM = 62  # pixels for an axis between panels one under another
+MOST_BESIDE = 2  # own categories side by side along time; more of them stand one under another
+LETTERS_ACROSS = 72  # that fit across all panels
 
 
 def dots(table: pd.DataFrame, measure: str, found: Sequence[Point], *, scales: dict[str, Scale] | Scale) -> go.Figure:
-    """Dots with intervals: own categories in rows, groups in rows beside each other's panels, or months from left to right.
+    """Dots with intervals: own categories in rows, or groups in rows of several panels, or months from left to right.
 
-    scales: the axis of figures, or one for each panel where their units differ.
+    scales: the axis of figures, or one for each own category by its label where their units differ.
     """
     by = words.groups(table, measure)
-    own = {name: _scale(scales, name) for name in distinct([point.panel for point in found])}
+    names = distinct([point.panel for point in found])
+    own = dict.fromkeys(names, scales) if isinstance(scales, Scale) else {name: scales[name] for name in names}
     if time_of(by):
         return _over_time(table, measure, found, own)
-    if by:
-        return _in_rows(table, measure, found, own)
-    return _of_all(table, measure, found, own)
-
-
-def _scale(scales: dict[str, Scale] | Scale, panel: str) -> Scale:
-    return scales if isinstance(scales, Scale) else scales[panel]
+    return _in_rows(table, measure, found, own) if by else _of_all(table, measure, found, own)
 
 
 def _of_all(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict[str, Scale]) -> go.Figure:
     """Own categories in rows, the figures in words at the right; a panel for each scale."""
-    scales = list(dict.fromkeys(own.values()))
+    scales = distinct(list(own.values()))
     parts = [[point for point in found if own[point.panel] == scale] for scale in scales]
-    right, plot = 28 + letters([point.text for point in found]), WIDE_ROW * len(found) + 62 * (len(scales) - 1)
-    figure = framed(table, measure, plot=plot, right=right)
-    grid = _stacked([len(part) for part in parts], figure, plot)
+    plot = WIDE_ROW * len(found) + AXIS_ROOM * (len(scales) - 1)
+    drawing = framed(table, measure, plot=plot, right=28 + letters([point.text for point in found]))
+    grid = _one_under_another(drawing, [len(part) for part in parts], plot)
     for panel, part, scale in zip(grid, parts, scales, strict=True):
-        placed = [Placed(point, place) for place, point in enumerate(part)]
-        draw(figure, panel, placed)
-        figure.layout[axis_key(panel.x)].update(figures_axis(scale))
-        figure.layout[axis_key(panel.y)].update(groups_axis([point.panel for point in part], ""))
-        _at_the_right(figure, panel, placed)
-    return figure
+        _row_by_row(drawing, panel, [Placed(point, place) for place, point in enumerate(part)])
+        drawing.axis(panel.x, **figures_axis(scale))
+        drawing.axis(panel.y, **groups_axis([point.panel for point in part]))
+    return drawing.figure()
 
 
-def _stacked(rows: Sequence[int], figure: go.Figure, plot: float) -> list[Panel]:
-    """Panels one under another, each as high as its rows need, with room for the axis of each."""
-    grid, layout = panels(len(rows), 1)
-    top = 1.0
+def _one_under_another(drawing: Drawing, rows: Sequence[int], plot: float) -> list[Panel]:
+    """Panels as high as their rows need, with room for the axis of each."""
+    grid, top = panels(drawing, len(rows)), 1.0
     for panel, count in zip(grid, rows, strict=True):
-        bottom = max(top - WIDE_ROW * count / plot, 0)
-        layout[axis_key(panel.y)]["domain"] = [bottom, top]
-        top = bottom - 62 / plot
-    figure.update_layout(layout)
+        foot = max(top - WIDE_ROW * count / plot, 0)
+        drawing.axis(panel.y, domain=[foot, top])
+        top = foot - AXIS_ROOM / plot
     return grid
 
 
-def _at_the_right(figure: go.Figure, panel: Panel, placed: Sequence[Placed], *, lines: int = 9) -> None:
-    """Write each point's figures beside it, no more lines of them than its row has room for."""
+def _row_by_row(drawing: Drawing, panel: Panel, placed: Sequence[Placed], *, lines: int = 9) -> None:
+    """Draw the points and write their figures beside them, no more lines of them than a row has room for."""
+    draw(drawing, panel, placed)
     for each in placed:
         if each.point.told:
-            figure.add_annotation(
-                text="<br>".join(each.point.text.split("<br>")[:lines]), x=1, xref="paper", xanchor="left", xshift=12, y=each.place, yref=panel.y, align="left",
-                showarrow=False, font={"size": SMALL, "color": INK},
-            )  # fmt: skip
+            beside(drawing, panel, each.place, "<br>".join(each.point.text.split("<br>")[:lines]))
 
 
 def _in_rows(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict[str, Scale]) -> go.Figure:
     """Groups in rows from the top down, a panel for each own category side by side."""
-    groups, names = distinct([point.group for point in found]), list(own)
-    lines = max((group.count("<br>") + 1 for group in groups), default=1)
-    beside = len(names) == 1
-    right = 28 + letters([point.text for point in found if point.value is not None]) if beside else 24
-    below = BELOW + 15 * (max(_wrapped(scale, len(names)).title.count("<br>") for scale in own.values()))
-    above = 0 if beside else 26 + 16 * max(len(name) // 18 for name in names)
-    figure = framed(table, measure, plot=max(ROW, 16 * lines) * len(groups), right=right, above=above, below=below)
-    grid, layout = panels(1, len(names), across={1: 0, 2: 0.07, 3: 0.06}.get(len(names), 0.035))
-    figure.update_layout(layout)
-    heading = words.broken_down(words.groups(table, measure)).removeprefix("by ").capitalize()
-    for place, (panel, name) in enumerate(zip(grid, names, strict=True)):
+    groups, names, number = distinct([point.group for point in found]), list(own), len(own)
+    headings = _broken(names, LETTERS_ACROSS // number)
+    scales = [scale.wrapped(96 // number) for scale in own.values()]
+    drawing = framed(
+        table,
+        measure,
+        plot=row_height(groups) * len(groups),
+        right=24 if number > 1 else 28 + letters([point.text.partition("<br>")[0] for point in found if point.told]),
+        above=0 if number == 1 else 12 + 16 * _lines(headings),
+        below=BELOW + 15 * (_lines([scale.title for scale in scales]) - 1),
+    )
+    grid = panels(drawing, 1, number, across={1: 0, 2: 0.07, 3: 0.06}.get(number, 0.045))
+    for panel, name, scale in zip(grid, names, scales, strict=True):
         placed = [Placed(point, groups.index(point.group)) for point in found if point.panel == name]
-        draw(figure, panel, placed)
-        figure.layout[axis_key(panel.x)].update(figures_axis(_wrapped(own[name], len(names)), narrow=len(names) > 3))
-        figure.layout[axis_key(panel.y)].update(groups_axis(groups, heading, labelled=place == 0))
-        if beside:
-            _at_the_right(figure, panel, placed, lines=1)
-    if not beside:
-        titles(figure, grid, names, width=max(14, 96 // len(names)))
-    return figure
+        draw(drawing, panel, placed) if number > 1 else _row_by_row(drawing, panel, placed, lines=1)
+        drawing.axis(panel.x, **figures_axis(scale, narrow=number > 3))
+        drawing.axis(panel.y, **groups_axis(groups, heading(table, measure), labelled=panel == grid[0]))
+    titles(drawing, grid, headings if number > 1 else [""])
+    return drawing.figure()
 
 
-def _wrapped(scale: Scale, panels_beside: int) -> Scale:
-    """The axis with its title on as many lines as its panel needs."""
-    return replace(scale, title="<br>".join(wrap(scale.title, 96 // panels_beside)))
+def _broken(texts: Sequence[str], width: int) -> list[str]:
+    return ["<br>".join(wrap(text.replace("<br>", " "), width)) for text in texts]
+
+
+def _lines(texts: Sequence[str]) -> int:
+    return max(text.count("<br>") + 1 for text in texts)
 
 
 def _over_time(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict[str, Scale]) -> go.Figure:
-    """Months or quarters from left to right; a row of panels for each group, a panel for each own category in it."""
-    groups, names = distinct([point.group for point in found]), list(own)
-    times = distinct([point.time for point in found])
-    cells = [(group, name) for group in groups for name in names]
-    columns = 1 if len(groups) == 1 else len(names)
+    """Months or quarters from left to right; a panel for each own category of each group."""
+    groups, times = distinct([point.group for point in found]), distinct([point.time for point in found])
+    cells = [(group, name) for group in groups for name in own]
+    columns = len(own) if len(groups) > 1 and len(own) <= MOST_BESIDE else 1
     rows = len(cells) // columns
-    plot = STRIP * rows + 40 * (rows - 1)
-    figure = framed(table, measure, plot=plot, above=24)
-    grid, layout = panels(rows, columns, across=0.06 if columns > 1 else 0, between=40 / plot if rows > 1 else 0)
-    figure.update_layout(layout)
-    column = time_of(words.groups(table, measure))
-    for place, (panel, (group, name)) in enumerate(zip(grid, cells, strict=True)):
-        part = [point for point in found if (point.group, point.panel) == (group, name)]
-        draw(figure, panel, [Placed(each, times.index(each.time)) for each in part], upright=True, line=True)
-        figure.layout[axis_key(panel.y)].update(figures_axis(own[name], titled=place % columns == 0))
+    plot = STRIP * rows + GAP * (rows - 1)
+    drawing = framed(table, measure, plot=plot, above=24)
+    grid = panels(drawing, rows, columns, across=0.06 if columns > 1 else 0, between=GAP / plot if rows > 1 else 0)
+    column = words.heading(time_of(words.groups(table, measure)))
+    for place, (panel, cell) in enumerate(zip(grid, cells, strict=True)):
+        part = [Placed(each, times.index(each.time)) for each in found if (each.group, each.panel) == cell]
+        draw(drawing, panel, part, upright=True, line=True)
+        scale, first = own[cell[1]].wrapped(24), grid[list(own).index(cell[1])]
+        drawing.axis(panel.y, **figures_axis(scale, titled=place % columns == 0), **like(first, panel))
         last = place >= (rows - 1) * columns
-        figure.layout[axis_key(panel.x)].update(times_axis(times, words.heading(column), titled=last))
-    titles(figure, grid, [" · ".join(part for part in cell if part) for cell in cells], width=60 // columns)
-    return figure
+        drawing.axis(panel.x, **times_axis(times, column, titled=last, most=12 // columns))
+    titles(drawing, grid, [" · ".join(part for part in cell if part) for cell in cells])
+    return drawing.figure()

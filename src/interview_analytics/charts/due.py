@@ -11,7 +11,7 @@ from interview_analytics import words
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import without_figures
 from interview_analytics.charts.grid import Scale
-from interview_analytics.charts.points import beside, points
+from interview_analytics.charts.points import joined, points
 
 
 def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale) -> go.Figure:
@@ -22,8 +22,8 @@ def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale)
     keys = [*by, span]
     open_rows = table[table["answer"] == "not yet due"]
     told = [_not_yet(row) for row in open_rows.to_dict("records")]
-    rows = beside(table[table["answer"] == yes], open_rows.assign(note=told), keys, "note", "note")
-    rows = beside(rows, open_rows.assign(why=[_why(row) for row in open_rows.to_dict("records")]), keys, "why", "why")
+    rows = joined(table[table["answer"] == yes], open_rows.assign(note=told), keys, "note", "note")
+    rows = joined(rows, open_rows.assign(why=[_why(row) for row in open_rows.to_dict("records")]), keys, "why", "why")
     return dots(table, measure, points(rows, by, span), scales=scale)
 
 

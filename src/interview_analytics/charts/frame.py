@@ -1,8 +1,10 @@
-"""A measure's table goes in; an empty figure with title, subtitle, alternative text and the mark, all margins set, comes out."""
+"""A measure's table goes in; a drawing that has its title, alternative text and margins, and no data yet, comes out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,45 +16,71 @@ from interview_analytics.sentences import sentence
 
 MARK = "Internal: may identify people"
 TITLE_WIDTH, SUBTITLE_WIDTH = 62, 104  # characters that fit a report's column
-LINE = {"title": 25, "subtitle": 18}  # pixels
-BELOW = 80  # room for tick labels, the axis title and the mark
+TITLE_LINE, SUBTITLE_LINE = 25, 17  # pixels
+FIRST_LINE = 32  # from the top edge to the foot of the title's first line, in pixels
+BELOW = 80  # room for tick labels, the axis title and the mark, in pixels
 LETTER = 6.6  # pixels that a small letter takes, on the generous side
+
+Parts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The parts of a figure while it is being drawn, as plotly writes them: traces, notes, and the layout."""
+
+    layout: Parts
+    traces: list[Parts] = field(default_factory=list)
+    notes: list[Parts] = field(default_factory=list)
+
+    def note(self, text: str, *, size: int = SMALL, color: str = INK, **place: Any) -> None:
+        """Write a text somewhere."""
+        self.notes.append({"text": text, "showarrow": False, "font": {"size": size, "color": color}, **place})
+
+    def axis(self, name: str, **parts: Any) -> None:
+        """Add to the layout of an axis, by plotly's short name: "x", "y2"."""
+        key = f"{name[0]}axis{name[1:]}"
+        self.layout[key] = self.layout.get(key, {}) | parts
+
+    def figure(self) -> go.Figure:
+        """The finished figure."""
+        return go.Figure(data=self.traces, layout={**self.layout, "annotations": self.notes})
 
 
 def framed(
     table: pd.DataFrame, measure: str, *, plot: float, right: float = 24, below: float = BELOW, above: float = 0
-) -> go.Figure:
-    """A figure without marks in it: what it shows, of what, as of when, and who may see it.
+) -> Drawing:
+    """A drawing without data in it: what it shows, of what, as of when, and who may see it.
 
-    plot: height of the plotting area. right, below: margins. above: room for a legend or for titles of panels. In pixels.
+    In pixels: the height of the plotting area, the margins right and below, room above for a legend or for titles.
     """
     title, subtitle = _title(table, measure), _subtitle(table, measure)
-    top = 22 + LINE["title"] * len(title) + LINE["subtitle"] * len(subtitle) + 14 + above
-    figure = go.Figure()
-    figure.update_layout(
-        template=template(),
-        title={"text": "<br>".join(title), "subtitle": {"text": "<br>".join(subtitle)}, "y": 1, "yanchor": "top"},
-        title_pad_t=16,
-        height=round(top + plot + below),
-        margin={"t": top, "b": below, "l": 24, "r": right},
-        meta={"alt": sentence(table, measure)},
-        showlegend=False,
+    top = FIRST_LINE + TITLE_LINE * (len(title) - 1) + SUBTITLE_LINE * len(subtitle) + 26 + above
+    height = round(top + plot + below)
+    lines = {"text": "<br>".join(title), "subtitle": {"text": "<br>".join(subtitle)}, "y": 1 - FIRST_LINE / height}
+    drawing = Drawing(
+        {
+            "template": template(),
+            "title": lines,
+            "height": height,
+            "margin": {"t": top, "b": below, "l": 24, "r": right},
+            "meta": {"alt": sentence(table, measure)},
+            "showlegend": False,
+        }
     )
-    return figure.add_annotation(
-        name="mark", text=MARK, xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="bottom",
-        xshift=right - 12, yshift=6 - below, showarrow=False, font={"size": SMALL, "color": QUIET},
-    )  # fmt: skip
+    foot: Parts = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": right - 12, "yshift": 6 - below}
+    drawing.note(MARK, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
+    return drawing
 
 
 def without_figures(table: pd.DataFrame, measure: str) -> go.Figure:
     """A titled figure that says in its middle why there is nothing to show."""
-    figure = framed(table, measure, plot=160)
-    note = table.attrs.get("note") or "there is nothing to count"
-    text = "<br>".join(plain(line) for line in wrap(f"Nothing to show: {note}.", 70))
-    figure.add_annotation(
-        text=text, xref="paper", yref="paper", x=0.5, y=0.5, showarrow=False, font={"size": PLAIN + 2, "color": INK}
-    )
-    return figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+    drawing = framed(table, measure, plot=160)
+    text = f"Nothing to show: {table.attrs.get('note') or 'there is nothing to count'}."
+    lines = "<br>".join(plain(line) for line in wrap(text, 70))
+    drawing.note(lines, size=PLAIN + 2, xref="paper", yref="paper", x=0.5, y=0.5)
+    for axis in ("x", "y"):
+        drawing.axis(axis, visible=False)
+    return drawing.figure()
 
 
 def letters(texts: list[str]) -> float:
@@ -62,14 +90,13 @@ def letters(texts: list[str]) -> float:
 
 
 def _title(table: pd.DataFrame, measure: str) -> list[str]:
-    by = words.broken_down(words.groups(table, measure))
+    by = words.broken_down(words.groups(table, measure), measure)
     text = f"{words.title(measure)}, {by}" if by else words.title(measure)
     return [plain(line) for line in wrap(text, TITLE_WIDTH)]
 
 
 def _subtitle(table: pd.DataFrame, measure: str) -> list[str]:
     window, as_of = table.attrs.get("window", ""), table.attrs.get("as_of", "")
-    dates = [part for part in (window, f"as of {words.day(as_of)}" if as_of else "") if part]
-    text = words.subtitle(measure)
-    lines = wrap(f"{text}.", SUBTITLE_WIDTH) + ([", ".join(dates)[:1].upper() + ", ".join(dates)[1:]] if dates else [])
-    return [plain(line) for line in lines]
+    dates = ", ".join(part for part in (window, f"as of {words.day(as_of)}" if as_of else "") if part)
+    lines = [*wrap(f"{words.subtitle(measure)}.", SUBTITLE_WIDTH), dates[:1].upper() + dates[1:]]
+    return [plain(line) for line in lines if line]

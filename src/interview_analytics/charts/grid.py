@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from interview_analytics import words
-from interview_analytics.charts.template import INK, PLAIN, QUIET, SMALL
+from interview_analytics.charts.frame import Drawing, Parts
+from interview_analytics.charts.template import PLAIN, QUIET
 
-GAP = 26  # pixels between panels side by side
+PERCENT = ".0%"
 MOST_TIME_LABELS = 12
 
 
@@ -24,12 +23,13 @@ class Scale:
     form: str = ",d"
     prefix: str = ""
 
-
-PERCENT = ".0%"
+    def wrapped(self, width: int) -> Scale:
+        """The same axis, its title on as many lines as that many characters a line need."""
+        return replace(self, title="<br>".join(wrap(self.title, width)))
 
 
 def share_scale(title: str) -> Scale:
-    """The axis of a share: 0 to 100 percent, whole, so that charts can be compared."""
+    """The axis of a share: always 0 to 100 %, so that charts can be compared."""
     return Scale(title, PERCENT)
 
 
@@ -37,33 +37,27 @@ def share_scale(title: str) -> Scale:
 class Panel:
     """One panel of a grid: the names of its two axes, as plotly knows them."""
 
-    x: str
-    y: str
+    x: str = "x"
+    y: str = "y"
 
 
-def panels(
-    rows: int, columns: int, *, across: float = 0.04, between: float = 0.0
-) -> tuple[list[Panel], dict[str, Any]]:
-    """The panels of a grid, row by row from the top, and the layout of their axes; gaps as parts of the whole."""
-    found, layout = [], {}
+def panels(drawing: Drawing, rows: int, columns: int = 1, *, across: float = 0, between: float = 0) -> list[Panel]:
+    """Lay out a grid of panels, row by row from the top; gaps are parts of the whole."""
     width, height = (1 - across * (columns - 1)) / columns, (1 - between * (rows - 1)) / rows
+    found = []
     for place in range(rows * columns):
         row, column = divmod(place, columns)
         number = "" if place == 0 else str(place + 1)
         left, top = column * (width + across), 1 - row * (height + between)
-        layout[f"xaxis{number}"] = {"domain": [left, min(left + width, 1)], "anchor": f"y{number}"}
-        layout[f"yaxis{number}"] = {"domain": [max(top - height, 0), top], "anchor": f"x{number}"}
-        found.append(Panel(f"x{number}", f"y{number}"))
-    return found, layout
-
-
-def axis_key(name: str) -> str:
-    """The layout's key of an axis: "x2" is "xaxis2"."""
-    return f"{name[0]}axis{name[1:]}"
+        panel = Panel(f"x{number}", f"y{number}")
+        drawing.axis(panel.x, domain=[left, min(left + width, 1)], anchor=panel.y)
+        drawing.axis(panel.y, domain=[max(top - height, 0), top], anchor=panel.x)
+        found.append(panel)
+    return found
 
 
 def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
-    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few marks where it is narrow."""
+    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
     title = {"title": {"text": scale.title}} if titled else {}
     if scale.form != PERCENT:
         return {"tickformat": scale.form, "tickprefix": scale.prefix, "rangemode": "tozero", "nticks": 5, **title}
@@ -72,43 +66,52 @@ def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> 
     return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}
 
 
-def groups_axis(labels: Sequence[str], title: str, *, labelled: bool = True) -> dict[str, Any]:
+def groups_axis(labels: Sequence[str], title: str = "", *, labelled: bool = True) -> dict[str, Any]:
     """The layout of an axis that lists groups from the top down, in the order given."""
     ticks = {"tickvals": list(range(len(labels))), "ticktext": list(labels), "range": [len(labels) - 0.5, -0.5]}
-    return ticks | {
-        "showgrid": len(labels) > 1,
-        "showticklabels": labelled,
-        "title": {"text": title if labelled else ""},
-    }
+    return ticks | {"showgrid": len(labels) > 1, "showticklabels": labelled, "title": {"text": title * labelled}}
 
 
-def times_axis(labels: Sequence[str], title: str, *, titled: bool = True) -> dict[str, Any]:
+def times_axis(
+    labels: Sequence[str], title: str, *, titled: bool = True, most: int = MOST_TIME_LABELS
+) -> dict[str, Any]:
     """The layout of an axis of months or quarters, from left to right; only some are labelled when there are many."""
-    every = next(step for step in (1, 2, 3, 6, 12, 24, len(labels)) if len(labels) / step <= MOST_TIME_LABELS)
+    every = next(step for step in (1, 2, 3, 6, 12, 24, len(labels)) if len(labels) / step <= most)
     begin = next((place for place, label in enumerate(labels[:every]) if label.startswith("Jan")), 0)
-    marked = list(range(begin, len(labels), every)) if every > 1 else list(range(len(labels)))
-    ticks = {"tickvals": marked, "ticktext": [_on_two_lines(labels[place]) for place in marked]}
+    marked = range(begin, len(labels), every)
+    ticks = {"tickvals": list(marked), "ticktext": [labels[place].replace(" ", "<br>", 1) for place in marked]}
     ends = {"range": [-0.6, len(labels) - 0.4], "tickangle": 0, "showgrid": False}
-    return ticks | ends | {"showticklabels": titled, "title": {"text": title if titled else ""}}
+    return ticks | ends | {"showticklabels": titled, "title": {"text": title * titled}}
 
 
-def _on_two_lines(label: str) -> str:
-    return "<br>".join(label.split(" ", 1))
+def like(first: Panel, panel: Panel) -> dict[str, Any]:
+    """The layout that gives a panel's vertical axis the ends of another's, so that they can be compared."""
+    return {} if first == panel else {"matches": first.y}
 
 
-def titles(figure: go.Figure, grid: Sequence[Panel], texts: Sequence[str], *, width: int = 24) -> None:
+def titles(drawing: Drawing, grid: Sequence[Panel], texts: Sequence[str]) -> None:
     """Write a title above each panel."""
-    for panel, text in zip(grid, texts, strict=False):
-        figure.add_annotation(
-            text="<br>".join(wrap(text.replace("<br>", " "), width)), xref=f"{panel.x} domain", yref=f"{panel.y} domain",
-            x=0, y=1, xanchor="left", yanchor="bottom", yshift=4, align="left", showarrow=False,
-            font={"size": PLAIN, "color": INK},
-        )  # fmt: skip
+    for panel, text in zip(grid, texts, strict=True):
+        above: Parts = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 4, "align": "left"}
+        drawing.note(text, size=PLAIN, xref=f"{panel.x} domain", yref=f"{panel.y} domain", **above)
 
 
-def words_in_place(figure: go.Figure, panel: Panel, place: float, text: str, *, upright: bool = False) -> None:
+def beside(drawing: Drawing, panel: Panel, place: float, text: str) -> None:
+    """Write figures in words at the right of a row."""
+    at: Parts = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 12, "y": place, "yref": panel.y}
+    drawing.note(text, align="left", **at)
+
+
+def in_place(drawing: Drawing, panel: Panel, place: float, text: str, *, upright: bool = False) -> None:
     """Write, where a figure would stand, why there is none: never at a value, since none is known."""
-    own = {"xref": panel.x, "x": place, "yref": f"{panel.y} domain", "y": 0.04, "textangle": -90, "yanchor": "bottom"}
+    at: Parts = {
+        "xref": panel.x,
+        "x": place,
+        "yref": f"{panel.y} domain",
+        "y": 0.04,
+        "textangle": -90,
+        "yanchor": "bottom",
+    }
     if not upright:
-        own = {"yref": panel.y, "y": place, "xref": f"{panel.x} domain", "x": 0.02, "xanchor": "left"}
-    figure.add_annotation(text=f"○ {text}", showarrow=False, font={"size": SMALL, "color": QUIET}, **own)
+        at = {"yref": panel.y, "y": place, "xref": f"{panel.x} domain", "x": 0.02, "xanchor": "left"}
+    drawing.note(f"○ {text.partition('<br>')[0]}", color=QUIET, hovertext=text, **at)

@@ -11,7 +11,7 @@ from interview_analytics import words
 from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import framed, letters, without_figures
-from interview_analytics.charts.grid import Scale, share_scale
+from interview_analytics.charts.grid import Scale, groups_axis, share_scale
 from interview_analytics.charts.points import distinct, label, points
 from interview_analytics.charts.template import DISCOVERED, INTEREST, SOUGHT
 from interview_analytics.tables import NOT_KNOWN
@@ -43,7 +43,7 @@ def discoveries(table: pd.DataFrame) -> go.Figure:
 
 
 def planned_to_discovered(table: pd.DataFrame) -> go.Figure:
-    """Which industries were discovered by people with which first interest: a matrix of counts; broken down, bars of them."""
+    """Which industries were discovered by people with which first interest: a matrix of counts; broken down, bars."""
     if table.empty:
         return without_figures(table, "planned_to_discovered")
     by = words.groups(table, "planned_to_discovered")
@@ -62,26 +62,41 @@ def summed(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 def _matrix(table: pd.DataFrame) -> go.Figure:
     planned, discovered = (_in_order(table[end]) for end in ("planned", "discovered"))
-    shown = table[table["status"] == "shown"]
-    cells = {(row["planned"], row["discovered"]): row for row in shown.to_dict("records")}
     across = [label("discovered", code) for code in discovered]
-    below = 84 + 0.72 * letters(across)
-    figure = framed(table, "planned_to_discovered", plot=CELL * len(planned), below=below)
-    rows = [[cells.get((start, end)) for end in discovered] for start in planned]
-    figure.add_heatmap(
-        z=[[None if cell is None else int(cell["count"]) for cell in row] for row in rows],
-        text=[["" if cell is None else words.number(cell["count"]) for cell in row] for row in rows],
-        hovertext=[[_pair(cell) for cell in row] for row in rows],
-        texttemplate="%{text}", hoverinfo="text", colorscale=[[0, "#eaf4f0"], [1, DISCOVERED]], zmin=0, showscale=False,
-        xgap=2, ygap=2,
-    )  # fmt: skip
-    ticks = {"tickvals": list(range(len(discovered))), "ticktext": across, "tickangle": -45, "showgrid": False}
-    named = {"tickvals": list(range(len(planned))), "ticktext": [label("planned", code) for code in planned]}
-    ends = {"range": [len(planned) - 0.5, -0.5], "showgrid": False}
-    return figure.update_layout(
-        xaxis=ticks | {"title": {"text": words.heading("discovered")}, "automargin": False},
-        yaxis=named | ends | {"title": {"text": words.heading("planned")}},
-    )
+    drawing = framed(table, "planned_to_discovered", plot=CELL * len(planned), below=84 + 0.72 * letters(across))
+    drawing.traces.append(_cells(table, planned, discovered))
+    ticks = {"tickvals": list(range(len(discovered))), "ticktext": across, "tickangle": -45, "automargin": False}
+    drawing.axis("x", **ticks, showgrid=False, title={"text": words.heading("discovered")})
+    rows = groups_axis([label("planned", code) for code in planned], words.heading("planned"))
+    drawing.axis("y", **rows | {"showgrid": False})
+    return drawing.figure()
+
+
+def _cells(table: pd.DataFrame, planned: list[str], discovered: list[str]) -> dict[str, Any]:
+    """The matrix, a row for each interest: the count in each cell that occurs, darker where it is larger."""
+    found = {(row["planned"], row["discovered"]): row for row in table.to_dict("records")}
+    rows = [[found.get((start, end)) for end in discovered] for start in planned]
+    return {
+        "type": "heatmap",
+        "z": [[None if cell is None or _silent(cell) else int(cell["count"]) for cell in row] for row in rows],
+        "text": [["" if cell is None else _written(cell) for cell in row] for row in rows],
+        "hovertext": [["" if cell is None else _pair(cell) for cell in row] for row in rows],
+        "texttemplate": "%{text}",
+        "hoverinfo": "text",
+        "colorscale": [[0, "#eaf4f0"], [1, DISCOVERED]],
+        "zmin": 0,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _silent(cell: dict[str, Any]) -> bool:
+    return bool(cell["status"] != "shown")
+
+
+def _written(cell: dict[str, Any]) -> str:
+    return "○" if _silent(cell) else words.number(cell["count"])
 
 
 def _in_order(codes: pd.Series) -> list[str]:
@@ -89,8 +104,7 @@ def _in_order(codes: pd.Series) -> list[str]:
     return known + [NOT_KNOWN] * (NOT_KNOWN in set(codes))
 
 
-def _pair(cell: dict[str, Any] | None) -> str:
-    if cell is None:
-        return ""
+def _pair(cell: dict[str, Any]) -> str:
     ends = f"{label('planned', cell['planned'])} → {label('discovered', cell['discovered'])}"
-    return "<br>".join([ends, *counted(cell).split("\n")])
+    said = words.status(cell["status"]) if _silent(cell) else counted(cell)
+    return "<br>".join([ends, *said.split("\n")])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -27,7 +29,7 @@ def interviews_held(table: pd.DataFrame) -> go.Figure:
     return bars(table, "interviews_held", found, scale=Scale("Interviews held"))
 
 
-def _held(row: dict[str, object]) -> str:
+def _held(row: dict[str, Any]) -> str:
     return f"{words.number(row['count'])} interviews\n{words.number(row['people'])} people"
 
 

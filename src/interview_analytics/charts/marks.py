@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
-from interview_analytics.charts.grid import Panel, words_in_place
+from interview_analytics.charts.frame import Drawing
+from interview_analytics.charts.grid import Panel, in_place
 from interview_analytics.charts.points import Point
 from interview_analytics.charts.template import BAND, FIGURE, PAPER, QUIET
 
@@ -22,7 +21,7 @@ class Placed:
 
 
 def draw(
-    figure: go.Figure, panel: Panel, placed: Sequence[Placed], *, upright: bool = False, line: bool = False
+    drawing: Drawing, panel: Panel, placed: Sequence[Placed], *, upright: bool = False, line: bool = False
 ) -> None:
     """Draw one panel: what missing answers could change behind, intervals, dots, what chance would bring, and words.
 
@@ -30,10 +29,10 @@ def draw(
     """
     told = [each for each in placed if each.point.value is not None]
     traces = [_bands(told, upright), _dots(told, upright, line), _chances(placed, upright)]
-    figure.add_traces([{**trace, "xaxis": panel.x, "yaxis": panel.y} for trace in traces if trace])
+    drawing.traces.extend({**trace, "xaxis": panel.x, "yaxis": panel.y} for trace in traces if trace)
     for each in placed:
         if not each.point.told:
-            words_in_place(figure, panel, each.place, each.point.text, upright=upright)
+            in_place(drawing, panel, each.place, each.point.text, upright=upright)
 
 
 def _along(values: list[Any], places: list[Any], upright: bool) -> dict[str, Any]:
@@ -47,26 +46,32 @@ def _dots(told: Sequence[Placed], upright: bool, line: bool) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers" if line else "markers",
+        "cliponaxis": False,
         "marker": {"color": FIGURE, "size": 9, "line": {"color": PAPER, "width": 1}},
         "line": {"color": BAND, "width": 1.5},
         "hovertext": [point.hover for point in points],
         "hoverinfo": "text",
-        "error_y" if upright else "error_x": _whiskers(points),
+        "error_y" if upright else "error_x": whiskers(points),
         **_along([point.value for point in points], [each.place for each in told], upright),
     }
 
 
-def _whiskers(points: Sequence[Point]) -> dict[str, Any]:
-    ends = [(point.value, point.low, point.high) for point in points]
+def whiskers(points: Sequence[Point]) -> dict[str, Any]:
+    """The intervals of points that are drawn, as plotly's error bars."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": [0 if high is None else high - value for value, _, high in ends],
-        "arrayminus": [0 if low is None else value - low for value, low, _ in ends],
+        "array": [_distance(point.value, point.high) for point in points],
+        "arrayminus": [_distance(point.low, point.value) for point in points],
         "color": FIGURE,
         "thickness": 1.6,
         "width": 0,
     }
+
+
+def _distance(below: float | None, above: float | None) -> float:
+    """How far one end lies above the other; nothing without an interval."""
+    return 0 if below is None or above is None else above - below
 
 
 def _bands(told: Sequence[Placed], upright: bool) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,10 +13,11 @@ from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.industries import counted
-from interview_analytics.charts.points import beside, label, points
+from interview_analytics.charts.points import joined, label, points
 from interview_analytics.charts.template import FIGURE, LATER, UNKNOWN
 
 TONES = {"first": Tone(FIGURE), "later": Tone(LATER), "before enrolment": Tone(UNKNOWN, "/")}
+SCALE = share_scale("Share of first placements")
 
 
 def placements(table: pd.DataFrame) -> go.Figure:
@@ -27,31 +30,26 @@ def placements(table: pd.DataFrame) -> go.Figure:
 
 
 def placed_in_met_industry(table: pd.DataFrame) -> go.Figure:
-    """Which share of first placements was in an industry first met in an interview: a dot, and a diamond for chance alone."""
+    """Which share of first placements was in an industry first met in an interview, and what chance would bring."""
     if table.empty:
         return without_figures(table, "placed_in_met_industry")
     by = words.groups(table, "placed_in_met_industry")
     met, chance = (table[table["basis"] == basis] for basis in ("met in an interview", "expected by chance"))
-    chance = chance.assign(share=chance["share"].where(chance["status"] == "shown"))
-    rows = beside(met, chance, by, "share", "chance")
-    found = points(
-        rows.assign(note=[_by_chance(share) for share in rows["chance"]]) if by else _two_rows(met, chance),
-        by,
-        "" if by else "basis",
-    )
-    return dots(table, "placed_in_met_industry", found, scales=share_scale("Share of first placements"))
-
-
-def _two_rows(met: pd.DataFrame, chance: pd.DataFrame) -> pd.DataFrame:
-    """What was met and what chance alone would bring, one under the other."""
-    expected = chance.assign(chance=chance["share"], share=pd.NA)
-    return pd.concat([met, expected.astype({"share": "Float64"})], ignore_index=True)
+    expected = chance.assign(chance=chance["share"].where(chance["status"] == "shown"))
+    if not by:
+        rows = pd.concat([met, expected.drop(columns="share")], ignore_index=True)
+        return dots(table, "placed_in_met_industry", points(rows, by, "basis", said=_said), scales=SCALE)
+    rows = joined(met, expected, by, "chance", "chance")
+    rows = rows.assign(note=[_by_chance(share) for share in rows["chance"]])
+    return dots(table, "placed_in_met_industry", points(rows, by, ""), scales=SCALE)
 
 
 def _said(row: dict[str, Any]) -> str:
-    if pd.isna(row["share"]):
-        return f"about {words.rounded(row['chance'] * row['denominator'])} of {words.number(row['denominator'])} ({words.percent(row['chance'])})"
-    return words.fraction(row)
+    """The figures of either row: what was met, or what chance alone would bring."""
+    if pd.isna(row["chance"]):
+        return words.fraction(row)
+    about, whole = words.rounded(row["chance"] * row["denominator"]), words.number(row["denominator"])
+    return f"about {about} of {whole} ({words.percent(row['chance'])})"
 
 
 def _by_chance(share: float) -> str:

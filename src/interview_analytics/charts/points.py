@@ -90,12 +90,23 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("$", "&#36;")
 
 
-def distinct(labels: Sequence[str]) -> list[str]:
+def distinct(labels: Sequence[Any]) -> list[Any]:
     """The labels in the order in which they first occur."""
     return list(dict.fromkeys(labels))
 
 
-def beside(table: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str, name: str) -> pd.DataFrame:
+def row_height(labels: Sequence[str]) -> int:
+    """The height of one row among many, in pixels, so that labels of several lines do not touch."""
+    return max(26, 16 * max((label.count("<br>") + 1 for label in labels), default=1))
+
+
+def heading(table: pd.DataFrame, measure: str) -> str:
+    """The title of the axis that lists the groups of a table, time apart."""
+    by = words.groups(table, measure)
+    return " · ".join(plain(words.heading(name)) for name in by if name != time_of(by))
+
+
+def joined(table: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str, name: str) -> pd.DataFrame:
     """The table with a column of another one, row by row of the same keys, under a name of its own."""
     part = other[[*keys, column]].rename(columns={column: name})
     return (

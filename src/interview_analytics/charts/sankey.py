@@ -6,16 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
-from interview_analytics.charts.frame import framed
+from interview_analytics.charts.frame import Parts, framed, letters
 from interview_analytics.charts.points import label
 from interview_analytics.charts.template import (
     ELSEWHERE,
     FIGURE,
+    INK,
     INTEREST,
     LEFT,
     LOOKING,
     PLAIN,
-    SMALL,
+    QUIET,
     SOUGHT,
     UNKNOWN,
 )
@@ -28,31 +29,39 @@ OUTCOME_COLORS = {
     "still looking": LOOKING,
 }
 NONE_EXPLORED, OTHER = "no industry explored", "Other industries"
+LAST = (OTHER, NOT_KNOWN, NONE_EXPLORED, *OUTCOME_COLORS)  # at the foot of their stage, in this order
 STAGES = ("First interest", "Explored in an interview", "What came of it")
 MOST = 7
+HEIGHT, PAD = 560, 12  # pixels
+
+Node = tuple[int, str]  # stage 0, 1 or 2, and the name of the end
 
 
 def sankey(table: pd.DataFrame) -> go.Figure:
     """Flows from the first interest to the industry explored to what came of it; small industries stand together."""
     links = _links(table[table["status"] == "shown"])
-    nodes = _nodes(links)
-    place = {node: number for number, node in enumerate(nodes)}
-    figure = framed(table, "flows", plot=540, below=48, above=28)
-    figure.add_sankey(
-        arrangement="fixed",
-        node={
-            "label": [_named(node, links) for node in nodes], "color": [_color(node) for node in nodes], "pad": 14,
-            "thickness": 16, "line": {"color": "#1b2733", "width": 0.5}, "hovertemplate": "%{label}<extra></extra>",
-        },
-        link={
-            "source": [place[0 + row.step, row.source] for row in links.itertuples()],
-            "target": [place[1 + row.step, row.target] for row in links.itertuples()],
-            "value": links["count"].tolist(), "color": [_tint(row.step, row.target) for row in links.itertuples()],
-            "hovertemplate": "%{source.label} → %{target.label}: %{value:,d}<extra></extra>",
-        },
-        textfont={"size": PLAIN, "color": "#1b2733"},
-    )  # fmt: skip
-    return _headed(figure)
+    sizes = _sizes(links)
+    names = {node: f"{label('source', node[1])}  {words.number(size)}" for node, size in sizes.items()}
+    outcomes = [node for node in sizes if node[0] == 2]
+    right = 24 + letters([names[node] for node in outcomes])
+    drawing = framed(table, "flows", plot=HEIGHT, below=48, above=28, right=right)
+    heights = _heights(sizes)
+    drawing.traces.append(
+        {
+            "type": "sankey",
+            "arrangement": "fixed",
+            "node": _drawn_nodes(names, heights),
+            "link": _drawn_links(links, list(sizes)),
+            "textfont": {"size": PLAIN, "color": INK},
+        }
+    )
+    for node in outcomes:
+        at: Parts = {"x": 1, "y": 1 - heights[node], "xanchor": "left", "xshift": 14}
+        drawing.note(names[node], size=PLAIN, xref="paper", yref="paper", **at)
+    for stage, (place, anchor) in zip(STAGES, ((0, "left"), (0.5, "center"), (1, "center")), strict=True):
+        at = {"x": place, "y": 1, "xanchor": anchor, "yanchor": "bottom", "yshift": 8}
+        drawing.note(f"<b>{stage}</b>", size=PLAIN, xref="paper", yref="paper", **at)
+    return drawing.figure()
 
 
 def _links(table: pd.DataFrame) -> pd.DataFrame:
@@ -73,46 +82,71 @@ def _largest(links: pd.DataFrame, end: str) -> dict[str, str]:
     return {name: name if name in (*kept, *own) else OTHER for name in sizes.index}
 
 
-def _nodes(links: pd.DataFrame) -> list[tuple[int, str]]:
-    """The ends of the links, stage by stage, industries in the order of their codes and the others below."""
-    ends = [(row.step, row.source) for row in links.itertuples()] + [
-        (row.step + 1, row.target) for row in links.itertuples()
-    ]
-    return sorted(set(ends), key=_order)
+def _sizes(links: pd.DataFrame) -> dict[Node, int]:
+    """The ends of the links and how much passes through each, stage by stage, in the order of their codes."""
+    out = links.groupby(["step", "source"])["count"].sum()
+    into = links.assign(step=links["step"] + 1).groupby(["step", "target"])["count"].sum()
+    sizes = pd.concat([out, into]).groupby(level=[0, 1]).max().to_dict()
+    return {node: int(sizes[node]) for node in sorted(sizes, key=_order)}
 
 
-def _order(node: tuple[int, str]) -> tuple[int, int, str]:
+def _order(node: Node) -> tuple[int, int, str]:
     stage, name = node
-    last = [OTHER, NOT_KNOWN, NONE_EXPLORED, *OUTCOME_COLORS]
-    return stage, last.index(name) + 1 if name in last else 0, name
+    return stage, LAST.index(name) + 1 if name in LAST else 0, name
 
 
-def _named(node: tuple[int, str], links: pd.DataFrame) -> str:
-    stage, name = node
-    out, into = (
-        links[(links["step"] == step) & (links[end] == name)]
-        for step, end in ((stage, "source"), (stage - 1, "target"))
-    )
-    return f"{label('source', name)}  {words.number(max(out['count'].sum(), into['count'].sum()))}"
+def _heights(sizes: dict[Node, int]) -> dict[Node, float]:
+    """Where the middle of each end stands, from 0 at the top to 1 at the foot."""
+    stages = [[node for node in sizes if node[0] == stage] for stage in range(3)]
+    scale = min((HEIGHT - PAD * (len(ends) - 1)) / sum(sizes[node] for node in ends) for ends in stages if ends)
+    found: dict[Node, float] = {}
+    for ends in stages:
+        free = HEIGHT - scale * sum(sizes[node] for node in ends)
+        gap, top = free / max(len(ends) - 1, 1), 0.0
+        for node in ends:
+            found[node] = (top + scale * sizes[node] / 2) / HEIGHT
+            top += scale * sizes[node] + gap
+    return found
 
 
-def _color(node: tuple[int, str]) -> str:
+def _drawn_nodes(names: dict[Node, str], heights: dict[Node, float]) -> dict[str, object]:
+    return {
+        "label": [name if node[0] < 2 else "" for node, name in names.items()],
+        "customdata": list(names.values()),
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "color": [_color(node) for node in names],
+        "x": [(0.001, 0.5, 0.999)[stage] for stage, _ in names],
+        "y": [heights[node] for node in names],
+        "pad": PAD,
+        "thickness": 16,
+        "line": {"color": INK, "width": 0.5},
+    }
+
+
+def _color(node: Node) -> str:
     stage, name = node
     if name in (NOT_KNOWN, NONE_EXPLORED, OTHER):
         return UNKNOWN
     return OUTCOME_COLORS.get(name, (INTEREST, SOUGHT, UNKNOWN)[stage])
 
 
+def _drawn_links(links: pd.DataFrame, nodes: list[Node]) -> dict[str, object]:
+    rows = links.to_dict("records")
+    return {
+        "source": [nodes.index((row["step"], row["source"])) for row in rows],
+        "target": [nodes.index((row["step"] + 1, row["target"])) for row in rows],
+        "value": [row["count"] for row in rows],
+        "color": [_tint(row["step"], row["target"]) for row in rows],
+        "customdata": [
+            f"{label('source', row['source'])} → {label('target', row['target'])}: {words.number(row['count'])}"
+            for row in rows
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
 def _tint(step: int, target: str) -> str:
-    red, green, blue = (int(OUTCOME_COLORS.get(target, UNKNOWN)[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{0.5 if step else 0.35})"
-
-
-def _headed(figure: go.Figure) -> go.Figure:
-    """Write what each of the three stages is, above it."""
-    for stage, (place, anchor) in zip(STAGES, ((0, "left"), (0.5, "center"), (1, "right")), strict=True):
-        figure.add_annotation(
-            text=f"<b>{stage}</b>", xref="paper", yref="paper", x=place, y=1, xanchor=anchor, yanchor="bottom", yshift=8,
-            showarrow=False, font={"size": SMALL},
-        )  # fmt: skip
-    return figure
+    """The colour of a link: that of the outcome it leads to, see-through; before that grey."""
+    color = OUTCOME_COLORS.get(target, QUIET) if step else QUIET
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0.55 if step else 0.17})"

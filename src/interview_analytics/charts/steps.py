@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import framed, letters, without_figures
-from interview_analytics.charts.grid import Panel, Scale, figures_axis, groups_axis, words_in_place
+from interview_analytics.charts.grid import Panel, Scale, beside, figures_axis, groups_axis, in_place
+from interview_analytics.charts.marks import whiskers
 from interview_analytics.charts.points import Point, points
-from interview_analytics.charts.template import BAND, FIGURE, INK, SMALL
+from interview_analytics.charts.template import BAND, FIGURE
 
 ROW = 48
 WHOLES = ("requested", "enrolled")  # first steps: all that is counted
@@ -39,28 +40,23 @@ def _said(row: dict[str, Any]) -> str:
 
 
 def _descending(table: pd.DataFrame, measure: str, found: list[Point], scale: Scale) -> go.Figure:
-    figure = framed(table, measure, plot=ROW * len(found), right=28 + letters([point.text for point in found]))
-    told = [(place, point) for place, point in enumerate(found) if point.value is not None]
-    figure.add_bar(
-        x=[point.value for _, point in told], y=[place for place, _ in told], orientation="h", width=0.62,
-        marker={"color": BAND, "line": {"color": FIGURE, "width": 1}},
-        error_x={
-            "type": "data", "symmetric": False, "color": FIGURE, "thickness": 2, "width": 0,
-            "array": [(point.high or point.value) - point.value for _, point in told],
-            "arrayminus": [point.value - (point.low or point.value) for _, point in told],
-        },
-        hovertext=[point.hover for _, point in told], hoverinfo="text",
-    )  # fmt: skip
+    drawing = framed(table, measure, plot=ROW * len(found), right=28 + letters([point.text for point in found]))
+    told = [(place, point) for place, point in enumerate(found) if point.told]
+    drawing.traces.append(
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [point.value for _, point in told],
+            "y": [place for place, _ in told],
+            "width": 0.62,
+            "marker": {"color": BAND, "line": {"color": FIGURE, "width": 1}},
+            "error_x": whiskers([point for _, point in told]),
+            "hovertext": [point.hover for _, point in told],
+            "hoverinfo": "text",
+        }
+    )
     for place, point in enumerate(found):
-        _say(figure, place, point)
-    return figure.update_layout(xaxis=figures_axis(scale), yaxis=groups_axis([point.panel for point in found], ""))
-
-
-def _say(figure: go.Figure, place: int, point: Point) -> None:
-    if point.value is None:
-        words_in_place(figure, Panel("x", "y"), place, point.text)
-        return
-    figure.add_annotation(
-        text=point.text, x=1, xref="paper", xanchor="left", xshift=12, y=place, yref="y", align="left", showarrow=False,
-        font={"size": SMALL, "color": INK},
-    )  # fmt: skip
+        (beside if point.told else in_place)(drawing, Panel(), place, point.text)
+    drawing.axis("x", **figures_axis(scale))
+    drawing.axis("y", **groups_axis([point.panel for point in found]))
+    return drawing.figure()

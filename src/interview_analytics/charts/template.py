@@ -6,7 +6,7 @@ from functools import cache
 
 import plotly.graph_objects as go
 
-# One colour, one meaning, in every chart. Colours that meet in one chart differ in lightness, so that they survive a copier.
+# One colour, one meaning, in every chart. Colours that meet in a chart differ in lightness: they survive a copier.
 INK = "#1b2733"  # titles, labels
 QUIET = "#55606b"  # subtitles, notes, what cannot be told
 GRID = "#e3e7eb"
@@ -49,6 +49,7 @@ def template() -> go.layout.Template:
             "xref": "container",
             "pad": {"l": 12},
             "xanchor": "left",
+            "yanchor": "bottom",
         },
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,

@@ -9,13 +9,14 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, without_figures
+from interview_analytics.charts.frame import Drawing, Parts, framed, without_figures
 from interview_analytics.charts.grid import figures_axis, share_scale
 from interview_analytics.charts.points import points
-from interview_analytics.charts.template import FIGURE, INK, LEFT, SMALL
+from interview_analytics.charts.template import FIGURE, LEFT, PLAIN, QUIET
 
 YEAR = 12
 MARKED = (3, 6, 12)
+NEXT = "\n"  # where a saying goes on in a next line
 SCALE = share_scale("Share of job seekers")
 CURVES = {
     "placed": {"color": FIGURE, "dash": "solid", "fill": "rgba(21,80,125,.2)", "symbol": "circle"},
@@ -24,7 +25,7 @@ CURVES = {
 
 
 def time_to_placement(table: pd.DataFrame) -> go.Figure:
-    """By when job seekers are placed or leave without a placement: two curves with bands; broken down, dots at 12 months."""
+    """By when job seekers are placed, or leave without: two curves with bands; broken down, dots at 12 months."""
     if table.empty:
         return without_figures(table, "time_to_placement")
     by = words.groups(table, "time_to_placement")
@@ -42,46 +43,53 @@ def _said(row: dict[str, Any]) -> str:
 
 
 def _curves(table: pd.DataFrame) -> go.Figure:
-    figure = framed(table, "time_to_placement", plot=360, right=150)
+    drawing = framed(table, "time_to_placement", plot=360, right=150)
     for outcome, look in CURVES.items():
         rows = table[(table["outcome"] == outcome) & (table["status"] == "shown")].sort_values("month")
-        _curve(figure, rows.to_dict("records"), outcome, look)
+        _curve(drawing, rows.to_dict("records"), outcome, look)
     last = int(table["month"].max())
-    figure.update_layout(xaxis=_months(last), yaxis=figures_axis(SCALE))
-    return figure
+    drawing.axis("x", title={"text": "Months since enrolment"}, range=[0, last + 0.3], dtick=3)
+    drawing.axis("y", **figures_axis(SCALE))
+    silent = table[table["status"] != "shown"]
+    if len(silent):
+        first = int(silent["month"].min())
+        text = f"○ {words.status(silent['status'].iloc[0])} from {first} months on"
+        drawing.note(text, color=QUIET, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="top")
+    return drawing.figure()
 
 
-def _months(last: int) -> dict[str, Any]:
-    return {
-        "title": {"text": "Months since enrolment"},
-        "range": [0, last + 0.3],
-        "tickvals": list(range(0, last + 1, 3)),
-    }
-
-
-def _curve(figure: go.Figure, rows: list[dict[str, Any]], outcome: str, look: dict[str, str]) -> None:
+def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: dict[str, str]) -> None:
+    """One curve with its band, its figures at the marked months, and its name at its end."""
     months = [0, *(int(row["month"]) for row in rows)]
     middle, low, high = ([0.0, *(float(row[name]) for row in rows)] for name in ("estimate", "low", "high"))
-    shape = {"shape": "hv", "dash": look["dash"], "color": look["color"]}
-    said = ["", *(f"{outcome} within {row['month']} months<br>{_said(row)}" for row in rows)]
+    bound = {"type": "scatter", "x": months, "mode": "lines", "hoverinfo": "skip", "line": {"shape": "hv", "width": 0}}
+    drawing.traces.extend([{**bound, "y": high}, {**bound, "y": low, "fill": "tonexty", "fillcolor": look["fill"]}])
+    said = ["", *(f"{outcome} within {row['month']} months<br>{_said(row).replace(NEXT, '<br>')}" for row in rows)]
+    line = {"shape": "hv", "dash": look["dash"], "color": look["color"], "width": 2.5}
     sizes = [9 if month in MARKED else 0 for month in months]
-    bound = {"mode": "lines", "hoverinfo": "skip", "line": {"shape": "hv", "width": 0}}
-    figure.add_scatter(x=months, y=high, **bound)
-    figure.add_scatter(x=months, y=low, fill="tonexty", fillcolor=look["fill"], **bound)
-    figure.add_scatter(
-        x=months, y=middle, mode="lines+markers", line=shape | {"width": 2.5}, hovertext=said, hoverinfo="text",
-        marker={"size": sizes, "symbol": look["symbol"], "color": look["color"], "opacity": 1},
-    )  # fmt: skip
+    marker = {"size": sizes, "symbol": look["symbol"], "color": look["color"], "opacity": 1}
+    drawing.traces.append(
+        {
+            "type": "scatter",
+            "x": months,
+            "y": middle,
+            "mode": "lines+markers",
+            "line": line,
+            "marker": marker,
+            "hovertext": said,
+            "hoverinfo": "text",
+        }
+    )
+    name = outcome.replace(" without", "<br>without")
+    end: Parts = {"x": months[-1], "y": middle[-1], "xanchor": "left", "xshift": 8, "align": "left"}
+    drawing.note(name, size=PLAIN, color=look["color"], **end)
     for row in rows:
         if row["month"] in MARKED:
-            figure.add_annotation(**_mark(row, look["color"]))
-    figure.add_annotation(
-        x=months[-1], y=middle[-1], text=outcome.replace(" without", "<br>without"), xanchor="left", xshift=8, align="left", showarrow=False,
-        font={"size": SMALL + 1, "color": look["color"]},
-    )  # fmt: skip
+            _mark(drawing, row, look["color"])
 
 
-def _mark(row: dict[str, Any], color: str) -> dict[str, Any]:
+def _mark(drawing: Drawing, row: dict[str, Any], color: str) -> None:
+    """Write the figure at one month below its curve, where no curve that only rises can cross it."""
     text = words.with_interval(row["estimate"], row["low"], row["high"])
-    own = {"x": int(row["month"]), "y": float(row["estimate"]), "text": text, "yshift": 14, "xanchor": "right"}
-    return own | {"showarrow": False, "font": {"size": SMALL, "color": INK}, "bgcolor": "rgba(255,255,255,.7)"}
+    at: Parts = {"x": int(row["month"]), "y": float(row["low"]), "xanchor": "left", "yanchor": "top", "yshift": -2}
+    drawing.note(text, color=color, **at)

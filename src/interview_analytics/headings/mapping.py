@@ -39,13 +39,17 @@ def _parsed(path: Path) -> dict:
     except FileNotFoundError:
         raise ExportError("There is no such mapping file.", "Check the path.", file=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ExportError(f"The mapping file is not valid TOML ({error}).", "Put both sides in quotes.", file=path.name) from None
+        raise ExportError(
+            f"The mapping file is not valid TOML ({error}).", "Put both sides in quotes.", file=path.name
+        ) from None
 
 
 def _checked(content: Dictionary, file: str) -> Mapping:
     for key in content:
         if key not in ("headings", "values"):
-            raise ExportError("A mapping has the parts [headings] and [values.<column>] only.", file=file, column=str(key))
+            raise ExportError(
+                "A mapping has the parts [headings] and [values.<column>] only.", file=file, column=str(key)
+            )
     headings, values = _table(content, "headings", file), _table(content, "values", file)
     for heading, target in headings.items():
         if not isinstance(target, str) or not _is_column(target):
@@ -67,7 +71,9 @@ def _checked(content: Dictionary, file: str) -> Mapping:
 def _table(content: Dictionary, key: str, file: str) -> Dictionary:
     part = content.get(key, {})
     if not isinstance(part, Dictionary):
-        raise ExportError("A table of pairs is expected here.", 'Write "their word" = "our word".', file=file, column=str(key))
+        raise ExportError(
+            "A table of pairs is expected here.", 'Write "their word" = "our word".', file=file, column=str(key)
+        )
     return part
 
 
@@ -79,9 +85,15 @@ def _is_column(target: str) -> bool:
 def _check_words(column: str, words: Dictionary, file: str) -> None:
     key = f"values.{column}"
     if column not in _COLUMNS:
-        raise ExportError("There is no such column.", "Name one of the canonical columns, as [values.status].", file=file, column=key)
+        raise ExportError(
+            "There is no such column.", "Name one of the canonical columns, as [values.status].", file=file, column=key
+        )
     choices = {choice for table in TABLES.values() if column in table.names for choice in table[column].choices}
     for word, ours in words.items():
         if not isinstance(ours, str) or (choices and ours and ours not in choices):
-            allowed = f"One of {', '.join(sorted(choices))} is expected." if choices else "A text in quotes is expected."
-            raise ExportError("The right side is no known word.", allowed, file=file, column=key, value=f"{word} = {ours}")
+            allowed = (
+                f"One of {', '.join(sorted(choices))} is expected." if choices else "A text in quotes is expected."
+            )
+            raise ExportError(
+                "The right side is no known word.", allowed, file=file, column=key, value=f"{word} = {ours}"
+            )

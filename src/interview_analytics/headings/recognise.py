@@ -10,19 +10,18 @@ from interview_analytics.headings.words import Meaning, meanings, near, normalis
 from interview_analytics.tables import TABLES
 
 # A sheet speaks of a table only if it holds one of these columns: identifiers alone stand everywhere.
-_SIGNATURES = {
-    "interviews": (
-        "interview_id held_on requested_on conducted_by contact_role minutes drift drift_raised_by researched questions_prepared "
-        "asked_how_started asked_what_like asked_how_succeed thanked_on referrals_received relationship"
-    ).split(),
-    "discoveries": ["text"],
-    "job_seekers": "enrolled_on exited_on exit_reason employed_at_intake program age_group disability_group".split(),
-    "interests": ["text"],
-    "specialists": "started_on ended_on full_time_equivalent".split(),
-    "assignments": ["from_on", "to_on"],
-    "placements": "placement_id started_on ended_on job_title hourly_wage hours_per_week".split(),
-    "earnings": ["amount"],
-    "training": ["course"],
+_SIGNATURES: dict[str, set[str]] = {
+    "interviews": {column.name for column in TABLES["interviews"].columns}
+    - {"status", "kind", "employer", "industry", "sector", "referral_source", "notes"}
+    - {"job_seeker_id", "specialist_id", "contact_id", "referred_by_contact_id"},
+    "discoveries": {"text"},
+    "job_seekers": set(TABLES["job_seekers"].names) - {"job_seeker_id", "region"},
+    "interests": {"text"},
+    "specialists": {"started_on", "ended_on", "full_time_equivalent"},
+    "assignments": {"from_on", "to_on"},
+    "placements": {"placement_id", "started_on", "ended_on", "job_title", "hourly_wage", "hours_per_week"},
+    "earnings": {"amount"},
+    "training": {"course"},
 }
 _SEVERAL = ("interests", "discoveries")  # tables whose text may stand in several columns side by side
 
@@ -112,17 +111,24 @@ def _signed(part: Part) -> bool:
     return any(column in part.columns for column in _SIGNATURES[part.table])
 
 
-def _score(part: Part, known: dict[int, dict[str, Meaning]]) -> tuple[float, float]:
-    """How many headings speak for the table, each shared among the tables it may speak for; then how whole it is."""
+def _score(part: Part, known: dict[int, dict[str, Meaning]]) -> tuple[bool, float, float]:
+    """Whether the day of an interview is there (then a placement beside it is what came of it); how many headings speak
+    for the table, each shared among the tables it may speak for; then how whole the table is."""
     weight = sum(1 / len(known[at]) for at in _positions(part))
-    return round(weight, 6), len(part.columns) / len(TABLES[part.table].columns)
+    days = part.columns.get("held_on", []) if part.table == "interviews" else []
+    dated = any(len(known[at]) == 1 and not known[at][part.table].is_stamp for at in days)
+    return dated, round(weight, 6), len(part.columns) / len(TABLES[part.table].columns)
 
 
 def _further(part: Part, main: Part, known: dict[int, dict[str, Meaning]]) -> Part | None:
     """The part without what belongs to the main table; None where nothing of its own is left."""
     identifiers = {column.name for column in TABLES[part.table].columns if column.kind == "identifier"}
     columns = {
-        column: [at for at in positions if not known[at][part.table].is_stamp and (column in identifiers or main.table not in known[at])]
+        column: [
+            at
+            for at in positions
+            if not known[at][part.table].is_stamp and (column in identifiers or main.table not in known[at])
+        ]
         for column, positions in part.columns.items()
     }
     own = Part(part.table, {column: positions for column, positions in columns.items() if positions})
@@ -136,7 +142,9 @@ def _beside(part: Part, main: Part) -> bool:
 
 def _assigned(main: Part, extras: list[Part], known: dict[int, dict[str, Meaning]]) -> list[Part]:
     """A roster that names a specialist says who served whom, from enrolment to exit."""
-    named = sorted((own["assignments"].rank, at) for at, own in known.items() if _means(own, "assignments", "specialist_id"))
+    named = sorted(
+        (own["assignments"].rank, at) for at, own in known.items() if _means(own, "assignments", "specialist_id")
+    )
     if main.table != "job_seekers" or not named or "assignments" in {part.table for part in extras}:
         return []
     days = {"from_on": "enrolled_on", "to_on": "exited_on"}

@@ -16,8 +16,8 @@ from interview_analytics.tables import TABLES
 _CLOSE = 86  # of 100; below it, two headings are strangers
 _BY_NAME, _BY_STAMP = 1_000, 2_000  # ranks: anything else is a better witness
 _QUESTION = re.compile(
-    r"^(please |kindly |enter |select |choose |give |provide |indicate |list |state |what is |what was |what were |what are |what s "
-    r"|which is |the |your |a |an |this |interview s )+"
+    r"^(please |kindly |enter |select |choose |give |provide |indicate |list |state "
+    r"|what is |what was |what were |what are |what s |which is |the |your |a |an |this |interview s )+"
 )
 
 
@@ -42,7 +42,7 @@ def normalised(heading: str) -> str:
     """The heading in lower case, each run of punctuation, underscores and white space as one space; `__c` cut off."""
     text = unicodedata.normalize("NFKC", heading).strip()
     text = re.sub(r"__[cr]$", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 

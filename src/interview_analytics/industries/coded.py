@@ -59,7 +59,14 @@ def _synonym(plain: str) -> str | None:
     words = _words()
     singular = re.sub(r"(?<=[^s])s$", "", plain)
     stripped = re.sub(r" (industry|field|sector|business|company|job|work|career)$", "", plain)
-    return next((words[form] for form in (plain, singular, f"{plain}s", stripped) if form in words and form not in _ambiguous()), None)
+    return next(
+        (
+            words[form]
+            for form in (plain, singular, f"{plain}s", stripped)
+            if form in words and form not in _ambiguous()
+        ),
+        None,
+    )
 
 
 def _near_miss(plain: str) -> Coded:
@@ -97,6 +104,11 @@ def _ambiguous() -> frozenset[str]:
 @cache
 def _words() -> dict[str, str]:
     words = {_plain(word): code for code, listed in _lists()["words"].items() for word in listed}
-    parts = {_plain(part): code for code, name in SECTORS.items() for part in re.split(r",? and |, ", name) if "except" not in name}
+    parts = {
+        _plain(part): code
+        for code, name in SECTORS.items()
+        for part in re.split(r",? and |, ", name)
+        if "except" not in name
+    }
     sure = {part: code for part, code in parts.items() if part not in _ambiguous() and part not in words}
     return sure | words

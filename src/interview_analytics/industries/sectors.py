@@ -32,10 +32,12 @@ _BY_PREFIX = {
     for code in SECTORS
     for prefix in range(int(code.partition("-")[0]), int(code.rpartition("-")[2]) + 1)
 }
-_CODE = re.compile(r"(?:naics\s*(?:2022|code)?\s*:?\s*)?(\d{2})(\d{0,4})(?:\.0)?(?:\s*[-–:]\s*(?:\d{2}|\D.*))?$", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:naics\s*(?:2022|code)?\s*:?\s*)?(\d{2})(\d{0,4})(?:\.0)?(?:\s*[-–:]\s*(?:\d{2}|\D.*))?$", re.IGNORECASE
+)
 
 
 def sector_of_code(text: str) -> str | None:
-    """The sector of a NAICS code of two to six digits, of a range such as 31-33, or of a code with its name behind it."""
+    """The sector of a NAICS code of two to six digits, of a range such as 31-33, or of a code with a name behind it."""
     match = _CODE.match(text.strip())
     return _BY_PREFIX.get(match.group(1)) if match else None

@@ -1,4 +1,4 @@
-"""A sheet of text goes in; its canonical columns, one value per row, with a note on every cell that was not clear, come out."""
+"""A sheet of text goes in; its canonical columns, one value per row, with a note on every unclear cell, come out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from interview_analytics.headings import Mapping, Part, recognised
-from interview_analytics.load.private import CELL, private_cells, private_column, private_columns
-from interview_analytics.load.record import REPAIRED, SET_ASIDE, Notes, Record, Sourced, texts_at
+from interview_analytics.load.private import CELL, hidden, private_cells, private_column, private_columns
+from interview_analytics.load.record import KEYS, REPAIRED, SET_ASIDE, Notes, Record, Sourced, texts_at
 from interview_analytics.load.remarks import note_headings, unknown_headings
 from interview_analytics.load.sectors import LISTS, add_sectors
 from interview_analytics.reading import Cells, Fault
@@ -44,7 +44,7 @@ class Converter:
     def cells(self, at: int, column: Column) -> Cells:
         """The sheet's column with the user's words for its values put in, and without private cells."""
         cells = _worded(self.record.sheet.columns[at], self.said.values.get(column.name, {}), column)
-        if column.kind not in ("text", "identifier"):
+        if column.kind not in ("text", "identifier") and column.name != "sector":
             return cells
         private = private_cells(cells)
         if not private.any():
@@ -108,7 +108,9 @@ def _take_over_layout(record: Record, notes: Notes) -> None:
     """The problems that the reader met, as notes and states of rows."""
     sheet = record.sheet
     for problem in sheet.problems:
-        notes.add(sheet.file, problem.fault, sheet=sheet.sheet, line=problem.line, column=problem.column, value=problem.value)
+        notes.add(
+            sheet.file, problem.fault, sheet=sheet.sheet, line=problem.line, column=problem.column, value=problem.value
+        )
         if problem.line is not None and problem.fault.effect in _STATES:
             record.mark(np.flatnonzero(sheet.first_lines == problem.line), _STATES[problem.fault.effect])
 
@@ -135,9 +137,14 @@ def _nonsense(record: Record) -> Fault | None:
     read = len(meant.values) - meant.values.null_count
     if not unread or read > _READABLE * (read + len(unread)):
         return None
-    example = cells.distinct[unread[0]].as_py().strip()[:40]
+    example = hidden(cells.distinct[unread[0]].as_py().strip())[:40]
     problem = f"Hardly any cell of this column can be read as a day; '{example}' stands there, for example."
-    return Fault("date column not read", problem, "Name the column of days in mapping.toml, or write days as 2026-03-31.", effects.NOTED)
+    return Fault(
+        "date column not read",
+        problem,
+        "Name the column of days in mapping.toml, or write days as 2026-03-31.",
+        effects.NOTED,
+    )
 
 
 def _fill(part: Part, converter: Converter) -> None:
@@ -150,6 +157,7 @@ def _fill(part: Part, converter: Converter) -> None:
     }
     record.parts[part.table] = columns
     if part.table == record.main:
+        record.keys = columns.get(KEYS.get(part.table, ""))
         columns |= {name: converter.stratum(at) for name, at in record.recognised.strata.items()}
     add_sectors(part, converter)
     if part.table == "interviews":
@@ -158,26 +166,53 @@ def _fill(part: Part, converter: Converter) -> None:
 
 
 def _require(part: Part, converter: Converter) -> None:
-    """Rows of the main table without a required cell are set aside; of a further table, they just do not speak of it."""
+    """Rows of the main table without a required cell are set aside; of a further one, they just do not speak of it."""
     record = converter.record
     complete = np.ones(len(record.sheet), dtype=bool)
     for group in TABLES[part.table].required:
         own = [name for name in group if name in record.parts[part.table]]
-        if part.table in LISTS and set(group) & {"text", "sector"} or part.table == "discoveries" and not own:
+        if (part.table in LISTS and set(group) & {"text", "sector"}) or (part.table == "discoveries" and not own):
             continue
         filled = np.zeros(len(record.sheet), dtype=bool)
         for name in own:
             filled |= truths(record.parts[part.table][name].is_valid())
         if part.table == record.main and not filled.all():
             _set_aside(record, np.flatnonzero(~filled), group, converter.notes)
+        elif part.table not in LISTS:
+            _note_half(part, converter, np.flatnonzero(~filled & _spoken(part, record)), group)
         complete &= filled
     record.rows[part.table] = complete
+
+
+def _spoken(part: Part, record: Record) -> np.ndarray:
+    """Per row, whether a column that only this table reads holds something."""
+    elsewhere = {
+        at for other in record.recognised.parts if other is not part for own in other.columns.values() for at in own
+    }
+    spoken = np.zeros(len(record.sheet), dtype=bool)
+    for name, values in record.parts[part.table].items():
+        if name in part.columns and part.columns[name][0] not in elsewhere and not TABLES[part.table][name].choices:
+            spoken |= truths(values.is_valid())
+    return spoken
+
+
+def _note_half(part: Part, converter: Converter, rows: np.ndarray, group: tuple[str, ...]) -> None:
+    """Rows of the main table that begin to speak of a further one, but lack what it requires."""
+    record, words = converter.record, part.table.replace("_", " ")
+    heading = record.heading(part.table, group[0])
+    problem = f"The row tells something of {words}, but '{heading}' is empty; nothing was added to the {words}."
+    converter.notes.add_rows(
+        record.sheet, rows, Fault("row half filled", problem, "Fill it in the source.", effects.NOTED), column=heading
+    )
 
 
 def _set_aside(record: Record, rows: np.ndarray, group: tuple[str, ...], notes: Notes) -> None:
     headings = " or ".join(f"'{record.heading(record.main, name)}'" for name in group)
     fault = Fault(
-        "required cell empty", f"A row of {record.main.replace('_', ' ')} needs {headings}.", "Fill it in the source.", effects.SET_ASIDE
+        "required cell empty",
+        f"A row of {record.main.replace('_', ' ')} needs {headings}.",
+        "Fill it in the source.",
+        effects.SET_ASIDE,
     )
     notes.add_rows(record.sheet, rows, fault, column=record.heading(record.main, group[0]))
     record.mark(rows, SET_ASIDE)

@@ -5,24 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from interview_analytics.load.record import DUPLICATE, Notes, Record, texts_at
+from interview_analytics.load.record import DUPLICATE, KEYS, Notes, Record, texts_at
 from interview_analytics.reading import Fault
 from interview_analytics.reading import sheet as effects
 
-KEYS = {
-    "interviews": "interview_id",
-    "placements": "placement_id",
-    "job_seekers": "job_seeker_id",
-    "specialists": "specialist_id",
-}
-_SAME = Fault("same record", "The same record, cell for cell, stands in {}.", "Nothing: it counts once.", effects.DUPLICATE)
+_SAME = Fault(
+    "same record", "The same record, cell for cell, stands in {}.", "Nothing: it counts once.", effects.DUPLICATE
+)
 _NEWER = Fault(
     "same identifier",
     "The same identifier stands with other values in {}, which is newer and counts.",
     "Remove the outdated row in the source.",
     effects.DUPLICATE,
 )
+
+_NO_KEY = "\0"  # no identifier begins with it
 
 
 def mark_duplicates(records: list[Record], notes: Notes) -> None:
@@ -33,21 +32,32 @@ def mark_duplicates(records: list[Record], notes: Notes) -> None:
     """
     for table in dict.fromkeys(record.main for record in records if record.parts):
         own = [record for record in records if record.parts and record.main == table]
-        keyed = [record for record in own if KEYS.get(table) in record.parts[table]]
-        if keyed:
-            _mark(keyed, [_identifiers(record, table) for record in keyed], notes)
-        if unkeyed := [record for record in own if record not in keyed]:
-            _mark(unkeyed, [_fingerprints(record, np.arange(len(record.sheet))) for record in unkeyed], notes)
+        if not _all_differ(own):
+            _mark(own, [_keys(record) for record in own], notes)
 
 
-def _identifiers(record: Record, table: str) -> pd.Series:
-    return pd.Series(record.parts[table][KEYS[table]].to_pandas())
+def _all_differ(records: list[Record]) -> bool:
+    """Whether every record has an identifier of its own, as is usual: the quick answer."""
+    keys = [record.keys for record in records if record.keys is not None and not record.keys.null_count]
+    if len(keys) < len(records):
+        return False
+    return pc.count_distinct(pa.chunked_array(keys)).as_py() == sum(len(own) for own in keys)
+
+
+def _keys(record: Record) -> pd.Series:
+    """Per row its identifier, else a mark that it shares with rows of the same cells."""
+    keys = pa.nulls(len(record.sheet), pa.string()) if record.keys is None else record.keys
+    bare = np.flatnonzero(keys.is_null().to_numpy(zero_copy_only=False))
+    series = keys.to_pandas().astype("str")
+    if len(bare):
+        series.iloc[bare] = _NO_KEY + _fingerprints(record, bare).astype("str").to_numpy()
+    return series
 
 
 def _mark(records: list[Record], keys: list[pd.Series], notes: Notes) -> None:
     """Among usable rows with the same key, keep one."""
     key = pd.concat(keys, ignore_index=True)
-    usable = np.concatenate([record.usable for record in records]) & key.notna().to_numpy()
+    usable = np.concatenate([record.usable for record in records])
     several = np.flatnonzero(usable)[key[usable].duplicated(keep=False).to_numpy()]
     if not len(several):
         return
@@ -56,8 +66,8 @@ def _mark(records: list[Record], keys: list[pd.Series], notes: Notes) -> None:
     found = pd.DataFrame({"key": key.iloc[several].to_numpy(), "sheet": sheet, "row": several - starts[sheet]})
     found["print"] = _prints(records, found)
     found["winner"] = _winners(found)
-    for number, rows in found[found["winner"] != found.index].groupby("sheet"):
-        _note(records, records[number], found, rows, notes)
+    for _, rows in found[found["winner"] != found.index].groupby("sheet"):
+        _note(records, found, rows, notes)
 
 
 def _prints(records: list[Record], found: pd.DataFrame) -> np.ndarray:
@@ -74,18 +84,24 @@ def _winners(found: pd.DataFrame) -> pd.Series:
     return found["key"].map(pd.Series(last.index, index=last["key"]))
 
 
-def _note(records: list[Record], record: Record, found: pd.DataFrame, rows: pd.DataFrame, notes: Notes) -> None:
+def _note(records: list[Record], found: pd.DataFrame, rows: pd.DataFrame, notes: Notes) -> None:
+    """Take down, for the superseded rows of one sheet, which record counts in their place."""
+    record = records[rows["sheet"].iloc[0]]
     winners = found.loc[rows["winner"]]
     same = winners["print"].to_numpy() == rows["print"].to_numpy()
-    lines = [records[number].sheet.first_lines[row] for number, row in zip(winners["sheet"], winners["row"], strict=True)]
+    lines = [
+        records[number].sheet.first_lines[row] for number, row in zip(winners["sheet"], winners["row"], strict=True)
+    ]
     files = [records[number].sheet.file for number in winners["sheet"]]
     told = [
-        (_SAME if equal else _NEWER)._replace(problem=(_SAME if equal else _NEWER).problem.format(f"{file}, line {line:,}"))
+        (_SAME if equal else _NEWER)._replace(
+            problem=(_SAME if equal else _NEWER).problem.format(f"{file}, line {line:,}")
+        )
         for equal, file, line in zip(same, files, lines, strict=True)
     ]
     at = rows["row"].to_numpy()
-    column = record.heading(record.main, KEYS.get(record.main, ""))
-    values = pa.array(rows["key"].astype("str")) if KEYS.get(record.main) in record.parts[record.main] else None
+    column = "" if record.keys is None else record.heading(record.main, KEYS[record.main])
+    values = pa.array(["" if key.startswith(_NO_KEY) else key for key in rows["key"]])
     notes.add_faults(record.sheet, at, told, np.arange(len(told), dtype=np.int32), column=column, values=values)
     record.mark(at, DUPLICATE)
 

@@ -44,7 +44,7 @@ def _is_export(file: Path, notes: Notes) -> bool:
 
 
 def read_all(files: list[Path], notes: Notes) -> tuple[list[Sourced], list[ExportError]]:
-    """The sheets of all files with their file's fingerprint; a file that cannot be read is noted, and its fault kept."""
+    """The sheets of all files with their file's fingerprint; one that cannot be read is noted, and its fault kept."""
     sheets: list[Sourced] = []
     faults: list[ExportError] = []
     for file in files:

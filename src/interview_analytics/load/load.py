@@ -45,7 +45,7 @@ def load(
     mark_duplicates(records, notes)
     _refuse_nothing(records, faults, Path(path), notes)
     frames = tables(records)
-    note_early_interviews(frames, notes)
+    note_early_interviews(records, frames, notes)
     codes = industry_codes(records)
     note_undecided(records, codes, notes)
     return assemble(
@@ -67,4 +67,6 @@ def _refuse_nothing(records: list, faults: list[ExportError], path: Path, notes:
     said = notes.first_said()
     if said is None:
         raise ExportError("There is no record in it.", "Export again, with rows below the headings.", file=path.name)
-    raise ExportError(said.fault.problem, said.fault.remedy, file=said.file, line=said.line, column=said.column, value=said.value)
+    raise ExportError(
+        said.fault.problem, said.fault.remedy, file=said.file, line=said.line, column=said.column, value=said.value
+    )

@@ -17,7 +17,7 @@ _MAIL = r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}"
 _PHONE = r"(^|[^\d-])(\+?1[-. ])?(\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}($|[^\d-])"
 _KINDS = {"social security number": _SOCIAL, "e-mail address": _MAIL, "telephone number": _PHONE}
 _ANY = "|".join(f"({pattern})" for pattern in _KINDS.values())
-_SAMPLE, _SHARE = 300, 0.3
+_SAMPLE, _SHARE = 300, 0.5
 _SHORTEST = 6  # characters of the shortest e-mail address
 CELL = Fault(
     "private cell",
@@ -49,10 +49,10 @@ def private_cells(cells: Cells) -> np.ndarray:
 
 
 def _candidates(distinct: pa.Array) -> np.ndarray:
-    """Texts that could hold something private: an at sign, or digits in groups of a telephone number's length."""
-    mail = pc.match_substring(distinct, "@")
-    grouped = pc.and_(pc.match_substring_regex(distinct, r"\d\d[-. )]"), pc.greater(pc.utf8_length(distinct), 10))
-    return truths(pc.or_(mail, grouped))
+    """Texts that could hold something private: an at sign, or what stands between a telephone number's groups."""
+    between = [pc.match_substring(distinct, sign) for sign in ("-", ".", " ")]
+    grouped = pc.and_(pc.greater(pc.binary_length(distinct), 10), pc.or_(between[0], pc.or_(between[1], between[2])))
+    return truths(pc.or_(pc.match_substring(distinct, "@"), grouped))
 
 
 def _kind_of(cells: Cells) -> str:

@@ -18,6 +18,12 @@ from interview_analytics.reading import Cells, Fault, Sheet
 from interview_analytics.tables import DTYPES
 
 ACCEPTED, REPAIRED, SET_ASIDE, DUPLICATE = range(4)
+KEYS = {
+    "interviews": "interview_id",
+    "placements": "placement_id",
+    "job_seekers": "job_seeker_id",
+    "specialists": "specialist_id",
+}
 
 
 class Sourced(NamedTuple):
@@ -34,6 +40,7 @@ class Record:
     parts: by table, its canonical columns, one value per row of the sheet
     rows: by table, which rows of the sheet speak of it
     lists: by table with several texts in a cell (interests, discoveries), the columns of such cells
+    keys: per row of the main table, its identifier as exported; none where the table has no identifier of its own
     state: per row, what became of it
     industries: industry texts with their sector and how many rows hold them
     """
@@ -46,6 +53,7 @@ class Record:
     lists: dict[str, list[Cells]] = field(default_factory=dict)
     industries: list[tuple[dict[str, Coded], dict[str, int]]] = field(default_factory=list)
     by_hand: dict[str, str] = field(default_factory=dict)
+    keys: pa.Array | None = None
     state: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,18 +92,22 @@ class Said(NamedTuple):
 
 
 class Notes:
-    """What is taken down while exports are loaded: one entry for each record, cell, column or file of which to speak."""
+    """What is taken down while exports are loaded: one entry for each record, cell, column or file to speak of."""
 
     def __init__(self) -> None:
         self._entries: list[dict] = []
         self._blocks: list[pa.Table] = []
 
-    def add(self, file: str, fault: Fault, *, sheet: str = "", line: int | None = None, column: str = "", value: str = "") -> None:
+    def add(
+        self, file: str, fault: Fault, *, sheet: str = "", line: int | None = None, column: str = "", value: str = ""
+    ) -> None:
         """Take down one fault at one place."""
-        place = {"file": file, "sheet": sheet, "line": line, "column": column, "value": hidden(value)}
+        place = {"file": file, "sheet": sheet, "line": line, "column": hidden(column), "value": hidden(value)}
         self._entries.append(place | fault._asdict())
 
-    def add_rows(self, sheet: Sheet, rows: np.ndarray, fault: Fault, *, column: str = "", values: pa.Array | None = None) -> None:
+    def add_rows(
+        self, sheet: Sheet, rows: np.ndarray, fault: Fault, *, column: str = "", values: pa.Array | None = None
+    ) -> None:
         """Take down the same fault for many rows (positions) of a sheet; `values` are their texts."""
         self.add_faults(sheet, rows, [fault], np.zeros(len(rows), dtype=np.int32), column=column, values=values)
 
@@ -115,7 +127,9 @@ class Notes:
         told = [pa.array([getattr(fault, name) for fault in faults]).take(pa.array(which)) for name in Fault._fields]
         texts = pa.repeat("", len(rows)) if values is None else hidden(values.cast(pa.string()))
         place = [pa.repeat(sheet.file, len(rows)), pa.repeat(sheet.sheet, len(rows)), pa.array(sheet.first_lines[rows])]
-        self._blocks.append(pa.table([*place, pa.repeat(column, len(rows)), texts, *told], names=[own.name for own in PROBLEMS]))
+        self._blocks.append(
+            pa.table([*place, pa.repeat(column, len(rows)), texts, *told], names=[own.name for own in PROBLEMS])
+        )
 
     def frame(self) -> pd.DataFrame:
         """All that was taken down, file by file, in the order of lines."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from interview_analytics.load.private import hidden
 from interview_analytics.load.record import Notes, Record
 from interview_analytics.reading import Fault
 from interview_analytics.reading.sheet import NOTED
 
 _DOUBLED = Fault(
-    "heading twice", "Another column gives the same already; this one was not read.", "Say in mapping.toml which one counts.", NOTED
+    "heading twice",
+    "Another column gives the same already; this one was not read.",
+    "Say in mapping.toml which one counts.",
+    NOTED,
 )
 _NAME_LEFT = Fault(
-    "name not read", "This column holds names, and identifiers stand beside it; it was not read.", "Leave names out of the export.", NOTED
+    "name not read",
+    "This column holds names, and identifiers stand beside it; it was not read.",
+    "Leave names out of the export.",
+    NOTED,
 )
 _NAME_USED = Fault(
-    "name as identifier", "No identifier stands in the sheet, so the name serves as one.", "Export identifiers instead of names.", NOTED
+    "name as identifier",
+    "No identifier stands in the sheet, so the name serves as one.",
+    "Export identifiers instead of names.",
+    NOTED,
 )
 
 
@@ -39,7 +49,7 @@ def _unknown(near: list[str]) -> Fault:
 
 def unknown_headings(record: Record) -> Fault:
     """The fault of a sheet that nothing is recognised in; the remedy names its headings."""
-    headings = ", ".join(f"'{heading[:40]}'" for heading in record.sheet.header if heading)
+    headings = ", ".join(f"'{hidden(heading)[:40]}'" for heading in record.sheet.header if heading)
     shown = headings if len(headings) <= 400 else headings[:400].rpartition(",")[0] + ", …"
     problem = "No table of ours can be made of these headings."
     return Fault("headings not known", problem, f"Found were {shown}. Say in mapping.toml what they mean.", NOTED)

@@ -1,4 +1,4 @@
-"""Records go in; days that cannot be are taken out: ends before their start, days to come, interviews before enrolment."""
+"""Records go in; days that cannot be are taken out: ends before starts, days to come; early interviews are noted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ _STRETCHES = {
     "placements": ("started_on", "ended_on"),
 }
 _STARTS = {"interviews": "held_on", "placements": "started_on", "job_seekers": "enrolled_on"}
-_BACKWARDS = Fault("ended before it started", "This day lies before the start in the same row.", "Correct one of the two.", effects.BLANKED)
+_BACKWARDS = Fault(
+    "ended before it started",
+    "This day lies before the start in the same row.",
+    "Correct one of the two.",
+    effects.BLANKED,
+)
 _NO_DAY = Fault(
     "held without a day",
     "The interview was held, but no day is given; it counts in totals only.",
@@ -51,7 +56,7 @@ def mark_ends(record: Record, notes: Notes) -> None:
         columns = record.parts.get(table, {})
         if start in columns and end in columns:
             backwards = truths(pc.less(columns[end], columns[start]))
-            columns[end] = _blanked(record, (table, end), backwards, _BACKWARDS, notes)
+            columns[end] = _blanked(record, (table, end), backwards, _BACKWARDS, notes=notes)
 
 
 def mark_days_to_come(record: Record, limit: dt.date, notes: Notes) -> None:
@@ -61,24 +66,42 @@ def mark_days_to_come(record: Record, limit: dt.date, notes: Notes) -> None:
         if start not in columns:
             continue
         late = truths(pc.greater(columns[start], pa.scalar(limit))) & _happened(table, columns)
-        _refuse(record, table, late, _to_come(limit, effects.SET_ASIDE), notes)
+        _refuse(record, table, late, _to_come(limit, effects.SET_ASIDE), notes=notes)
     columns = record.parts.get("job_seekers", {})
     if "exited_on" in columns:
         late = truths(pc.greater(columns["exited_on"], pa.scalar(limit)))
-        columns["exited_on"] = _blanked(record, ("job_seekers", "exited_on"), late, _to_come(limit, effects.BLANKED), notes)
+        columns["exited_on"] = _blanked(
+            record, ("job_seekers", "exited_on"), late, _to_come(limit, effects.BLANKED), notes=notes
+        )
     _note_undated(record, notes)
 
 
-def note_early_interviews(frames: dict[str, pa.Table], notes: Notes) -> None:
+def note_early_interviews(records: list[Record], frames: dict[str, pd.DataFrame], notes: Notes) -> None:
     """Note interviews that were held before their job seeker was enrolled; they are accepted."""
     interviews, roster = frames.get("interviews"), frames.get("job_seekers")
-    if interviews is None or roster is None or not {"held_on", "job_seeker_id"} <= set(interviews) or "enrolled_on" not in roster:
+    if (
+        interviews is None
+        or roster is None
+        or not {"held_on", "job_seeker_id"} <= set(interviews)
+        or "enrolled_on" not in roster
+    ):
         return
-    enrolled = roster.dropna(subset=["job_seeker_id"]).drop_duplicates("job_seeker_id").set_index("job_seeker_id")["enrolled_on"]
+    enrolled = (
+        roster.dropna(subset=["job_seeker_id"])
+        .drop_duplicates("job_seeker_id")
+        .set_index("job_seeker_id")["enrolled_on"]
+    )
     early = interviews["held_on"] < interviews["job_seeker_id"].map(enrolled)
-    fault = Fault("before enrolment", "The interview was held before the job seeker was enrolled.", "Check both days.", effects.NOTED)
+    fault = Fault(
+        "before enrolment",
+        "The interview was held before the job seeker was enrolled.",
+        "Check both days.",
+        effects.NOTED,
+    )
+    headings = {(record.sheet.file, record.sheet.sheet): record.heading("interviews", "held_on") for record in records}
     for row in interviews.loc[early, ["file", "sheet", "line", "held_on"]].itertuples(index=False):
-        notes.add(row.file, fault, sheet=row.sheet, line=row.line, column="held_on", value=f"{row.held_on:%Y-%m-%d}")
+        column = headings[row.file, row.sheet]
+        notes.add(row.file, fault, sheet=row.sheet, line=row.line, column=column, value=f"{row.held_on:%Y-%m-%d}")
 
 
 def _happened(table: str, columns: dict[str, pa.Array]) -> np.ndarray | bool:
@@ -93,7 +116,7 @@ def _to_come(limit: dt.date, effect: str) -> Fault:
     return Fault("day to come", problem, "Correct the day, or set a later last day.", effect)
 
 
-def _refuse(record: Record, table: str, late: np.ndarray, fault: Fault, notes: Notes) -> None:
+def _refuse(record: Record, table: str, late: np.ndarray, fault: Fault, *, notes: Notes) -> None:
     """Set the rows aside in the sheet's main table; in a further one they just do not speak of it."""
     if not late.any():
         return
@@ -107,7 +130,7 @@ def _refuse(record: Record, table: str, late: np.ndarray, fault: Fault, notes: N
     record.rows[table] = record.rows[table] & ~late
 
 
-def _blanked(record: Record, place: tuple[str, str], wrong: np.ndarray, fault: Fault, notes: Notes) -> pa.Array:
+def _blanked(record: Record, place: tuple[str, str], wrong: np.ndarray, fault: Fault, *, notes: Notes) -> pa.Array:
     """The column without the wrong days."""
     table, column = place
     days = record.parts[table][column]
@@ -115,7 +138,9 @@ def _blanked(record: Record, place: tuple[str, str], wrong: np.ndarray, fault: F
         return days
     rows = np.flatnonzero(wrong)
     if table != "assignments" or record.main == "assignments":  # a roster's own days are told of once
-        notes.add_rows(record.sheet, rows, fault, column=record.heading(table, column), values=days.take(pa.array(rows)))
+        notes.add_rows(
+            record.sheet, rows, fault, column=record.heading(table, column), values=days.take(pa.array(rows))
+        )
         record.mark(rows, REPAIRED)
     return pc.if_else(pa.array(wrong), pa.scalar(None, days.type), days)
 

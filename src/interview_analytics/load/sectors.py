@@ -101,7 +101,7 @@ def listed(record: Record, table: str) -> tuple[np.ndarray, pa.Array, pa.Array]:
 
 
 def parts_of(text: str | None, by_hand: dict[str, str]) -> list[str]:
-    """The industries that one cell names: split at `;`, `|` and line breaks, at commas only where every part is known."""
+    """The industries that one cell names: split at `;`, `|`, line breaks, and at commas where every part is known."""
     if not text:
         return []
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
@@ -141,5 +141,9 @@ def _undecided(found: Coded, rows: int) -> Fault:
     stand = f"It stands in {rows:,} {'row' if rows == 1 else 'rows'}."
     if found.method == "near miss":
         return Fault("industry by likeness", f"Read as '{found.likely}', sector {found.sector}. {stand}", remedy, NOTED)
-    near = f"It looks like '{found.likely}'." if found.likely else "It may mean several sectors, or none that is known here."
+    near = (
+        f"It looks like '{found.likely}'."
+        if found.likely
+        else "It may mean several sectors, or none that is known here."
+    )
     return Fault("industry undecided", f"{near} {stand}", remedy, NOTED)

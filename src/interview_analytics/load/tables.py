@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from interview_analytics.load.duplicates import KEYS
-from interview_analytics.load.record import Record
+from interview_analytics.load.record import KEYS, Record
 from interview_analytics.load.sectors import LISTS, listed
 from interview_analytics.tables import ORIGIN, TABLES
 
@@ -16,7 +15,7 @@ _LINKS = {"interests": "job_seeker_id", "discoveries": "interview_id"}
 
 
 def tables(records: list[Record]) -> dict[str, pd.DataFrame]:
-    """By name, the canonical tables of all usable rows; a sheet's main table goes before what other sheets say aside."""
+    """By name, the canonical tables of all usable rows; a sheet's main table goes before what others say aside."""
     shares: dict[str, list[pa.Table]] = {}
     for aside in (False, True):
         for record in records:
@@ -47,7 +46,9 @@ def _share(record: Record, name: str) -> pa.Table:
     if rows.all():
         return pa.table({**columns, **_origin(record, np.arange(len(rows)))})
     at = np.flatnonzero(rows)
-    return pa.table({**{column: values.take(pa.array(at)) for column, values in columns.items()}, **_origin(record, at)})
+    return pa.table(
+        {**{column: values.take(pa.array(at)) for column, values in columns.items()}, **_origin(record, at)}
+    )
 
 
 def _list_share(record: Record, name: str) -> pa.Table:

@@ -1,4 +1,4 @@
-"""An InterviewLog goes in; how far job seekers enrolled in a period came by `as_of`, and which way they went, comes out."""
+"""An InterviewLog goes in; how far job seekers enrolled in a period came by `as_of`, and which way, comes out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.industries import NEEDS as INTERVIEW_NEEDS
 from interview_analytics.measures.industries import explored, pairs
-from interview_analytics.measures.tally import share_table
-from interview_analytics.tables import NOT_KNOWN
-
+from interview_analytics.measures.tally import share_tables
 
 COHORT_NEEDS = ("job_seekers.enrolled_on", "placements.started_on")
+ENDED_ON = "placements.ended_on"  # where no export holds it, nobody knows who is still there
 NONE_YET = "no industry explored"
 STEPS = (
     "enrolled",
@@ -52,27 +51,32 @@ def cohort(log: InterviewLog) -> pd.DataFrame:
 def pathway(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of job seekers enrolled, the share that took each step on the way from interview to lasting placement.
 
-    Interviewed, explored a second industry, placed, placed in an industry explored first, still there after 90 days. Each
-    step counts only those who took all the steps before it, in that order of time; an interview on the day of placement
-    comes too late. People whose 90 days are not over by `as_of` have not taken the last step yet.
+    Interviewed, explored a second industry, placed, placed in an industry explored first, still there after 90 days.
+    Each step counts only those who took all the steps before it, in that order of time; an interview on the day of
+    placement comes too late, and a job that began before enrolment is no placement. People whose 90 days are not over
+    by `as_of` have not taken the last step yet.
     """
     people = cohort(log)
-    rows = [people.assign(step=step, holds=holds) for step, holds in _steps(people, log).items()]
-    return share_table(log, pd.concat(rows, ignore_index=True), by, {"step": STEPS})
+    return share_tables(log, people, by, _steps(people, log), name="step")
 
 
 def _steps(people: pd.DataFrame, log: InterviewLog) -> dict[str, pd.Series]:
-    placed_on, end = people["placed_on"], people["placement_ended_on"].fillna(pd.Timestamp(log.as_of))
-    before = placed_on.fillna(pd.Timestamp(log.as_of) + pd.Timedelta(days=1))
+    as_of, placed_on = pd.Timestamp(log.as_of), people["placed_on"]
+    end = people["placement_ended_on"].fillna(as_of).clip(upper=as_of)
+    placed_or_to_come = placed_on.fillna(as_of + pd.Timedelta(days=1))
     taken = [
-        pd.Series(True, index=people.index),
-        people["first_interview_on"] < before,
-        people["second_sector_on"] < before,
+        people["enrolled_on"].notna(),
+        people["first_interview_on"] < placed_or_to_come,
+        people["second_sector_on"] < placed_or_to_come,
         placed_on.notna(),
         people["met_on"] < placed_on,
         (end - placed_on).dt.days >= 90,
     ]
-    return dict(zip(STEPS, np.logical_and.accumulate([step.to_numpy(bool) for step in taken]), strict=True))
+    nested = np.logical_and.accumulate([step.to_numpy(bool) for step in taken])
+    steps = {name: pd.Series(step, people.index, dtype="boolean") for name, step in zip(STEPS, nested, strict=True)}
+    if ENDED_ON not in log.recorded:
+        steps[STEPS[-1]][:] = pd.NA
+    return steps
 
 
 @measure(
@@ -85,31 +89,29 @@ def _steps(people: pd.DataFrame, log: InterviewLog) -> dict[str, pd.Series]:
 def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """From each job seeker's first stated interest to the industries explored, and on to what came of each exploration.
 
-    Unit: one industry first explored by one job seeker before a first placement. Outcomes: placed in that industry, placed
-    in another, left without a placement, still looking. Someone who explored none is one unit of "no industry explored".
-    Of job seekers enrolled in the period; only pairs that occur are listed.
+    Unit: one industry first explored by one job seeker before a first placement. Outcomes: placed in that industry,
+    placed in another, left without a placement, still looking. Someone who explored none is one unit of "no industry
+    explored". Of job seekers enrolled in the period; only pairs that occur are listed.
     """
-    people = cohort(log)
-    own = explored(log)[["job_seeker_id", "sector", "first_on"]].rename(columns={"sector": "explored"})
-    rows = people.merge(own, on="job_seeker_id", how="left")
-    late = rows["placed_on"].notna() & (rows["first_on"] >= rows["placed_on"])
-    rows = rows.assign(explored=rows["explored"].mask(late)).drop_duplicates(["job_seeker_id", "explored"])
-    rows = _without_empty_halves(rows).assign(interest=lambda part: part["first_interest"].fillna(NOT_KNOWN))
-    rows = rows.assign(outcome=_outcome(rows), explored=rows["explored"].fillna(NONE_YET))
+    rows = _ways(cohort(log), explored(log)[["job_seeker_id", "sector", "first_on"]])
+    rows = rows.assign(
+        interest=rows["first_interest"], outcome=_outcome(rows), explored=rows["sector"].fillna(NONE_YET)
+    )
     ends = {"interest to explored": ("interest", "explored"), "explored to outcome": ("explored", "outcome")}
     links = [rows.assign(stage=stage, source=rows[a], target=rows[b]) for stage, (a, b) in ends.items()]
     return pairs(log, pd.concat(links, ignore_index=True), by, ["stage", "source", "target"])
 
 
-def _without_empty_halves(rows: pd.DataFrame) -> pd.DataFrame:
-    """Drop the "none explored" row of those who do have an exploration."""
-    some = rows.groupby("job_seeker_id")["explored"].transform("count") > 0
-    return rows[rows["explored"].notna() | ~some]
+def _ways(people: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """One row per person and industry explored before the placement, and one without `sector` for who explored none."""
+    own = own.merge(people[["job_seeker_id", "placed_on"]], on="job_seeker_id")
+    own = own[~(own["first_on"] >= own["placed_on"])]
+    return people.drop(columns="sector").merge(own[["job_seeker_id", "sector"]], on="job_seeker_id", how="left")
 
 
 def _outcome(rows: pd.DataFrame) -> pd.Series:
     outcome = pd.Series("still looking", index=rows.index, dtype="str")
     outcome = outcome.mask(rows["exited_on"].notna(), "left without a placement")
     outcome = outcome.mask(rows["placed_on"].notna(), "placed in another industry")
-    same = rows["placed_on"].notna() & rows["placed_sector"].eq(rows["explored"]).fillna(False)
+    same = rows["placed_on"].notna() & (rows["placed_sector"] == rows["sector"])
     return outcome.mask(same, "placed in that industry")

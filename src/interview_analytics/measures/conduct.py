@@ -25,13 +25,15 @@ RAISED_BY = "interviews.drift_raised_by"  # where no export holds it, nobody kno
     needs=("interviews.researched", "interviews.questions_prepared"),
 )
 def preparation(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of informational interviews held, the shares with the industry researched, and with questions written, beforehand.
+    """Of informational interviews held, the share with the industry researched, and with questions written, beforehand.
 
     Shares are of interviews where it was noted; "at least" and "at most" say what the others could change.
     """
     rows = held(log)
     asked = [rows.assign(item=item, answer=_yes(rows[column])) for column, item in PREPARED.items()]
-    return answer_table(log, pd.concat(asked), by, yes="yes", categories={"item": list(PREPARED.values())})
+    return answer_table(
+        log, pd.concat(asked, ignore_index=True), by, yes="yes", categories={"item": list(PREPARED.values())}
+    )
 
 
 @measure(
@@ -68,8 +70,8 @@ def drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
         ASKED_FOR_A_JOB: (turned & ~by_contact).astype("boolean").mask(not_told),
         BY_CONTACT: (turned & by_contact).astype("boolean").mask(not_told | (RAISED_BY not in log.recorded)),
     }
-    asked = pd.concat([rows.assign(raised=raised, answer=answer) for raised, answer in answers.items()])
-    return answer_table(log, asked, by, yes="yes", categories={"raised": list(answers)})
+    asked = [rows.assign(raised=raised, answer=answer) for raised, answer in answers.items()]
+    return answer_table(log, pd.concat(asked, ignore_index=True), by, yes="yes", categories={"raised": list(answers)})
 
 
 def _yes(answers: pd.Series) -> pd.Series:

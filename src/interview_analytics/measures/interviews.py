@@ -16,9 +16,10 @@ SPECIALIST = "specialist "  # an identifier of a specialist may also be one of a
 
 
 def asked(log: InterviewLog) -> pd.DataFrame:
-    """Informational interviews asked for as counted rows; the person behind each is the job seeker, else the specialist.
+    """Informational interviews asked for as counted rows.
 
-    `on` is the day of the request, else of the interview; a missing status with a day reads as held.
+    `person` is the job seeker, else the specialist, `on` the day of the request, else of the interview; a missing
+    status beside a day reads as held.
     """
     rows = log.interviews[log.interviews["kind"].fillna("informational_interview") == "informational_interview"]
     return rows.assign(

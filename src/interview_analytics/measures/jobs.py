@@ -10,7 +10,7 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import due_table
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.groups import grouped, of_each
-from interview_analytics.measures.placements import started
+from interview_analytics.measures.placements import BEFORE, started
 from interview_analytics.measures.tally import share_table, stacked
 
 MEDIANS = {"hourly_wage": "hourly wage, US dollars", "hours_per_week": "hours a week"}
@@ -21,12 +21,12 @@ FEWEST_FOR_A_MEDIAN = 6  # with fewer values no pair of them encloses the median
 
 @measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
 def job_quality(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of jobs started, the median wage and hours, and the shares of 20 or more hours and of competitive integrated employment.
+    """Of jobs started since enrolment, the median wage and hours, the share of 20 or more hours, the share integrated.
 
     For a median the numerator is the number of placements where it is known and the denominator is all of them; its
     interval comes from order statistics. For a share the denominator is the placements where it is known.
     """
-    rows = started(log)
+    rows = outcomes(log)
     medians = {item: _medians(log, rows, by, column) for column, item in MEDIANS.items()}
     shares = {item: share_table(log, rows.assign(holds=_holds(rows, column)), by) for column, item in SHARES.items()}
     return stacked(medians | shares, "item")
@@ -40,33 +40,41 @@ def _holds(rows: pd.DataFrame, column: str) -> pd.Series:
 
 def _medians(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], column: str) -> pd.DataFrame:
     known = share_table(log, rows.assign(holds=rows[column].notna()), by)
-    groups = of_each(grouped(log, rows, by), known, by)
-    figures = pd.DataFrame([_median(part[column].dropna()) for part in groups], known.index, dtype="Float64")
-    few = figures["estimate"].isna()
-    return known.drop(columns=["share", "low", "high"]).join(figures).assign(status=few.map({True: "too_few", False: "shown"}))
+    values = [part[column].dropna().to_numpy("float64") for part in of_each(grouped(log, rows, by), known, by)]
+    figures = pd.DataFrame([_median(own) for own in values], known.index, ["estimate", "low", "high"], dtype="Float64")
+    some = known["status"].mask(known["numerator"] < FEWEST_FOR_A_MEDIAN, "too_few")
+    status = some.mask((known["numerator"] == 0) & (known["denominator"] > 0), "not_known")
+    return known.drop(columns=["share", "low", "high"]).join(figures).assign(status=status)
 
 
-def _median(values: pd.Series) -> dict[str, float]:
+def _median(values: np.ndarray) -> tuple[float, float, float]:
     """The median and the interval between order statistics that covers it with at least 95 % confidence."""
     if len(values) < FEWEST_FOR_A_MEDIAN:
-        return {"estimate": float("nan"), "low": float("nan"), "high": float("nan")}
-    values = values.to_numpy("float64")
+        return (np.nan, np.nan, np.nan)
     interval = quantile_test(values, p=0.5).confidence_interval(0.95)
-    return {"estimate": float(np.median(values)), "low": float(interval.low), "high": float(interval.high)}
+    return (np.median(values), interval.low, interval.high)
 
 
 @measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.ended_on",))
 def retention(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of jobs started long enough before `as_of`, the share that lasted 90, 180 and 365 days.
+    """Of jobs started since enrolment and long enough before `as_of`, the share that lasted 90, 180 and 365 days.
 
-    A job counts once that many days have passed since it began, whether it lasted or not: counting recent jobs only when
-    they end would understate the share. The row "not yet due" is the share of all jobs started too recently.
+    A job counts once that many days have passed since it began, whether it lasted or not: counting recent jobs only
+    when they end would understate the share. The row "not yet due" is the share of all jobs started too recently.
     """
-    rows = started(log)
+    rows = outcomes(log)
     age = (pd.Timestamp(log.as_of) - rows["on"]).dt.days
-    lasted = (rows["ended_on"].fillna(pd.Timestamp(log.as_of)) - rows["on"]).dt.days
-    due = [
-        rows.assign(days=str(days), answer=(lasted >= days).astype("boolean").mask(age < days)) for days in RETENTION_DAYS
-    ]
-    days = {"days": [str(days) for days in RETENTION_DAYS]}
-    return due_table(log, pd.concat(due, ignore_index=True), by, yes="still there", categories=days)
+    lasted = (rows["ended_on"] - rows["on"]).dt.days.fillna(age)
+    due = [rows.assign(days=str(days), answer=_lasted(lasted, age, days)) for days in RETENTION_DAYS]
+    categories = {"days": [str(days) for days in RETENTION_DAYS]}
+    return due_table(log, pd.concat(due, ignore_index=True), by, yes="still there", categories=categories)
+
+
+def _lasted(lasted: pd.Series, age: pd.Series, days: int) -> pd.Series:
+    return (lasted >= days).astype("boolean").mask(age < days)
+
+
+def outcomes(log: InterviewLog) -> pd.DataFrame:
+    """Placements as counted rows, without those that began before enrolment."""
+    rows = started(log)
+    return rows[rows["start"] != BEFORE]

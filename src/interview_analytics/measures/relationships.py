@@ -19,15 +19,15 @@ ALIVE_MONTHS = (6, 12)
     needs=("interviews.contact_id", "interviews.held_on"),
 )
 def contacts_alive(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of contacts met long enough before `as_of`, the share met again, or through whom a job came, within 6 and 12 months.
+    """Of contacts met long enough before `as_of`, the share met again, or who led to a job, within 6 and 12 months.
 
-    A contact is met on the day of the first informational interview held with them. The row "not yet due" is the share of
-    all contacts met too recently to tell.
+    A contact is met on the day of the first informational interview held with them. The row "not yet due" is the share
+    of all contacts met too recently to tell.
     """
     met = log.contacts.assign(on=log.contacts["met_on"], person=log.contacts["contact_id"])
     rows = [met.assign(months=str(months), answer=_again(met, months, log)) for months in ALIVE_MONTHS]
-    months = {"months": [str(months) for months in ALIVE_MONTHS]}
-    return due_table(log, pd.concat(rows, ignore_index=True), by, yes="met again", categories=months)
+    categories = {"months": [str(months) for months in ALIVE_MONTHS]}
+    return due_table(log, pd.concat(rows, ignore_index=True), by, yes="met again", categories=categories)
 
 
 def _again(met: pd.DataFrame, months: int, log: InterviewLog) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Rows to be counted go in; the tables of counts and of shares that measures answer with, empty groups included, come out."""
+"""Rows to be counted go in; the tables of counts and shares that measures answer with, empty groups too, come out."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ class Cells:
 
     table: pd.DataFrame  # a row per combination, a text column per group and category
     of_row: np.ndarray  # position in `table`
-    person: pd.Series
+    person: np.ndarray  # number of the person; -1 is nobody
 
-    def rows(self, which: np.ndarray | None = None) -> pd.array:
-        """How many rows fall in each cell; only those that `which` marks, if given."""
-        return self._number(self.of_row if which is None else self.of_row[which])
+    def rows(self, which: np.ndarray | slice = slice(None)) -> pd.array:
+        """How many rows fall in each cell, of those that `which` marks."""
+        return self._number(self.of_row[which])
 
-    def people(self, which: np.ndarray | None = None) -> pd.array:
+    def people(self, which: np.ndarray | slice = slice(None)) -> pd.array:
         """How many distinct persons are behind them."""
-        behind = pd.DataFrame({"cell": self.of_row, "person": self.person.to_numpy()})
-        behind = behind if which is None else behind[which]
-        return self._number(behind.dropna().drop_duplicates()["cell"].to_numpy())
+        pairs = np.unique(np.column_stack([self.of_row[which], self.person[which]]), axis=0)
+        return self._number(pairs[pairs[:, 1] >= 0, 0])
 
     def _number(self, of_row: np.ndarray) -> pd.array:
         return pd.array(np.bincount(of_row, minlength=len(self.table)), dtype="Int64")
@@ -72,7 +71,7 @@ def share_tables(
 ) -> pd.DataFrame:
     """Several shares of the same rows, one under another in each group; the own category `name` says which is which.
 
-    `rows` as for `share_table`, with what `holds` by name; `missing` is the status of a share whose rows are all missing.
+    `rows` as for `share_table`, with what `holds` by name; `missing` is the status where all of them are missing.
     """
     cells = _cells(log, rows, by, categories or {})
     return stacked({label: _shares(cells, true, missing) for label, true in holds.items()}, name)
@@ -88,13 +87,18 @@ def stacked(parts: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
 
 def _cells(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories) -> Cells:
     rows = grouped(log, rows, by)
-    values = {name: levels(log, rows, name) for name in by} | {name: list(own) for name, own in categories.items()}
-    if not values:
-        return Cells(pd.DataFrame(index=[0]), np.zeros(len(rows), dtype=np.int64), rows["person"])
-    table = pd.MultiIndex.from_product(list(values.values()), names=list(values)).to_frame(index=False)
+    values = {name: levels(log, rows, name) for name in by} | dict(categories)
     codes = [pd.Categorical(rows[name], categories=own).codes for name, own in values.items()]
-    of_row = np.ravel_multi_index(codes, [len(own) for own in values.values()])
-    return Cells(table.astype(dict.fromkeys(values, "str")), of_row, rows["person"])
+    of_row = np.ravel_multi_index(codes, [len(own) for own in values.values()]) if codes else np.zeros(len(rows), int)
+    return Cells(combined(values), of_row, pd.factorize(rows["person"])[0])
+
+
+def combined(values: Categories) -> pd.DataFrame:
+    """A row for each combination of the values; a single one without columns where there are none."""
+    if not values:
+        return pd.DataFrame(index=[0])
+    rows = pd.MultiIndex.from_product(values.values(), names=values).to_frame(index=False)
+    return rows.astype(dict.fromkeys(values, "str"))
 
 
 def _shares(cells: Cells, holds: pd.Series, missing: str) -> pd.DataFrame:

@@ -40,7 +40,9 @@ def read(path: str | Path) -> list[Sheet]:
     try:
         return _reader(path)(path)
     except PermissionError:
-        raise ExportError("The file may not be opened.", "Close it elsewhere, or ask for access.", file=path.name) from None
+        raise ExportError(
+            "The file may not be opened.", "Close it elsewhere, or ask for access.", file=path.name
+        ) from None
 
 
 def _reader(path: Path):

@@ -26,11 +26,15 @@ from interview_analytics.reading.sheet import (
 Row = Sequence[str]
 
 FOOTER = re.compile(
-    r"^\W*(grand totals?\b.*|total records?\b.*|confidential\b.*|copyright\b.*|©.*|end of report.*|report (generated|run|created)\b.*"
-    r"|(generated|exported|printed|run) (on|by|at)\b.*|page \d+( of \d+)?|\(?\d[\d,]* (records?|rows?)\)?)\W*$",
+    r"^\W*(grand totals?\b.*|total records?\b.*|confidential\b.*|copyright\b.*|©.*|end of report.*"
+    r"|(report )?(generated|exported|printed|created|run)( on| by| at)\b.*|report (generated|run|created)\b.*"
+    r"|page \d+( of \d+)?|\(?\d[\d,]* (records?|rows?)\)?)\W*$",
     re.IGNORECASE,
 )
-_TOTAL = r"(?i)^\W*((grand|sub|column|report)[ -]?totals?\b.*|totals?\W*(\(.*\))?|totals? (records?|for|rows?)\b.*|.*\bsubtotal)\W*$"
+_TOTAL = (
+    r"(?i)^\W*((grand|sub|column|report)[ -]?totals?\b.*|totals?\W*(\(.*\))?|totals? (records?|for|rows?)\b.*"
+    r"|.*\bsubtotal)\W*$"
+)
 _SHORT = Fault(
     "short row",
     "The row has fewer cells than the header; the missing ones were taken as empty.",
@@ -61,7 +65,9 @@ def header_at(rows: Sequence[Row]) -> int | None:
     return next((at for at, count in enumerate(counts) if count >= least and 2 * count >= typical), None)
 
 
-def laid_out(rows: Sequence[Row], lines: Sequence[int], *, file: str, sheet: str = "", serial_base: int = 1900) -> Sheet:
+def laid_out(
+    rows: Sequence[Row], lines: Sequence[int], *, file: str, sheet: str = "", serial_base: int = 1900
+) -> Sheet:
     """The sheet that these rows make; rows may differ in length. `lines` holds the first line of each."""
     at = header_at(rows[:200]) if rows else None
     if at is None:
@@ -88,7 +94,10 @@ def tidied(sheet: Sheet) -> Sheet:
     if not keep.all():
         at = np.flatnonzero(~keep)
         texts = [cells.kept(at).texts() for cells in columns]
-        told = (_dropped(row, int(sheet.first_lines[i]), kinds[i]) for i, row in zip(at, zip(*texts, strict=True), strict=True))
+        told = (
+            _dropped(row, int(sheet.first_lines[i]), kinds[i])
+            for i, row in zip(at, zip(*texts, strict=True), strict=True)
+        )
         dropped = sorted([*dropped, *told])
         columns = [cells.kept(keep) for cells in columns]
     gone = {drop.line for drop in dropped}
@@ -108,11 +117,11 @@ def _kinds_of_rows(sheet: Sheet) -> np.ndarray:
             return kinds
         totals = open_rows & cells.rows_with(_totals(cells))
         for row in np.flatnonzero(totals):
-            if _sparse(sheet, row):
+            if _sparse(sheet, int(row)):
                 kinds[row] = "subtotal"
         repeated = open_rows & cells.rows_with(truths(pc.equal(cells.distinct, sheet.header[_at(sheet, cells)])))
         for row in np.flatnonzero(repeated):
-            if _text_of(sheet, row) == sheet.header:
+            if _text_of(sheet, int(row)) == sheet.header:
                 kinds[row] = "header"
         open_rows &= cells.blank
     kinds[open_rows] = "blank"
@@ -182,4 +191,4 @@ def _ragged(body: Sequence[Row], lines: Sequence[int], header: Row) -> list[Prob
     least = _used(header)
     long = [Problem(line, "", "", _LONG) for row, line in zip(body, lines, strict=True) if _used(row) > width]
     short = [Problem(line, "", "", _SHORT) for row, line in zip(body, lines, strict=True) if 0 < len(row) < least]
-    return sorted(long + short, key=lambda problem: problem.line)
+    return sorted(long + short, key=lambda problem: problem.line or 0)

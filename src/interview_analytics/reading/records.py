@@ -22,7 +22,9 @@ def read_parquet(path: Path) -> list[Sheet]:
     try:
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
-        raise ExportError(f"The parquet file cannot be read ({type(error).__name__}).", _DAMAGED, file=path.name) from None
+        raise ExportError(
+            f"The parquet file cannot be read ({type(error).__name__}).", _DAMAGED, file=path.name
+        ) from None
     columns = [_as_text(column) for column in table.columns]
     lines = np.arange(1, table.num_rows + 1, dtype=np.int64)
     return [tidied(Sheet(path.name, "", list(table.column_names), columns, lines))]
@@ -57,7 +59,9 @@ def _record(text: str, line: int, file: str) -> dict:
     except json.JSONDecodeError:
         record = None
     if not isinstance(record, dict):
-        raise ExportError("The line is no json object.", "One object in braces is expected on each line.", file=file, line=line)
+        raise ExportError(
+            "The line is no json object.", "One object in braces is expected on each line.", file=file, line=line
+        )
     return record
 
 

@@ -44,7 +44,7 @@ class Dropped(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """One column of text: the texts that occur, and for each row the position of its text. A text may be listed twice."""
+    """One column of text: the texts that occur (one may be listed twice), and for each row the position of its text."""
 
     distinct: pa.Array
     codes: np.ndarray

@@ -59,7 +59,9 @@ def read_text(path: Path) -> list[Sheet]:
     try:
         sheet = _read_at_once(source, head, dialect, path.name) or _read_by_record(source, dialect, path.name)
     except csv.Error as error:
-        raise ExportError(f"The text cannot be split into cells ({error}).", "Export it again as csv.", file=path.name) from None
+        raise ExportError(
+            f"The text cannot be split into cells ({error}).", "Export it again as csv.", file=path.name
+        ) from None
     if not sheet.header:
         raise ExportError("The file is empty.", "Export it again, or take it out of the folder.", file=path.name)
     return [sheet]
@@ -111,7 +113,9 @@ def dialect_of(head: str) -> Dialect:
 
 
 def _agreement(dialect: Dialect, head: str) -> float:
-    widths = Counter(len(record) for _, (_, record) in zip(range(200), dialect.records(head), strict=False) if filled(record))
+    widths = Counter(
+        len(record) for _, (_, record) in zip(range(200), dialect.records(head), strict=False) if filled(record)
+    )
     if not widths:
         return 0.0
     width, rows = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
@@ -139,7 +143,9 @@ def _read_at_once(source: pa.Buffer, head: str, dialect: Dialect, name: str) -> 
     if columns is None or _swallowed(columns, dialect):
         return None
     lines, after = _first_lines(columns, first)
-    dropped = [Dropped(line, " ".join(cell for cell in row if cell.strip()).strip(), "title") for line, row in records[:at]]
+    dropped = [
+        Dropped(line, " ".join(cell for cell in row if cell.strip()).strip(), "title") for line, row in records[:at]
+    ]
     dropped = [drop if drop.text else drop._replace(kind="blank") for drop in dropped]
     dropped += [Dropped(after + i, text, "footer" if text else "blank") for i, text in enumerate(footers)]
     return tidied(Sheet(name, "", header, columns, lines, dropped, header_line=records[at][0]))
@@ -154,7 +160,14 @@ def _footers(source: pa.Buffer, dialect: Dialect, width: int) -> tuple[list[str]
     while len(lines) > 1:
         raw = lines.pop()
         text = raw.decode("utf-8", errors="replace").strip(dialect.delimiter + dialect.quote + " \r\n\t")
-        if raw and text and (raw.count(dialect.delimiter.encode()) >= max(width - 1, 1) and not _lone(raw, dialect) or not FOOTER.match(text)):
+        if (
+            raw
+            and text
+            and (
+                (raw.count(dialect.delimiter.encode()) >= max(width - 1, 1) and not _lone(raw, dialect))
+                or not FOOTER.match(text)
+            )
+        ):
             break
         if raw:
             found.insert(0, text)
@@ -164,7 +177,9 @@ def _footers(source: pa.Buffer, dialect: Dialect, width: int) -> tuple[list[str]
 
 def _lone(raw: bytes, dialect: Dialect) -> bool:
     """Whether only the first cell of the line holds something."""
-    record = next(csv.reader([raw.decode("utf-8", errors="replace")], delimiter=dialect.delimiter, quotechar=dialect.quote), [])
+    record = next(
+        csv.reader([raw.decode("utf-8", errors="replace")], delimiter=dialect.delimiter, quotechar=dialect.quote), []
+    )
     return filled(record) == 1
 
 
@@ -184,7 +199,9 @@ def _arrow_columns(body: pa.Buffer, dialect: Dialect, sample: list[list[str]], w
                 delimiter=dialect.delimiter, quote_char=dialect.quote, newlines_in_values=True, ignore_empty_lines=False
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types={name: _text_type([row[at] for row in sample if at < len(row)]) for at, name in enumerate(names)},
+                column_types={
+                    name: _text_type([row[at] for row in sample if at < len(row)]) for at, name in enumerate(names)
+                },
                 strings_can_be_null=False,
             ),
         )
@@ -211,7 +228,7 @@ def _swallowed(columns: list[Cells], dialect: Dialect) -> bool:
 
 
 def _first_lines(columns: list[Cells], first: int) -> tuple[np.ndarray, int]:
-    """The first physical line of each record, counting the line breaks inside cells, and the line after the last one."""
+    """The first physical line of each record, line breaks inside cells counted, and the line after the last one."""
     lines = np.ones(len(columns[0]), dtype=np.int64)
     for cells in columns:
         breaks = pc.count_substring(cells.distinct, "\n").to_numpy(zero_copy_only=False)

@@ -28,13 +28,17 @@ def read_workbook(path: Path) -> list[Sheet]:
     base = _serial_base(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        named = [(meta.name, _cells(book, meta.name)) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        named = [
+            (meta.name, _cells(book, meta.name)) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet
+        ]
     except PasswordError:
         raise _protected(path) from None
     except (CalamineError, ZipError, ValueError) as error:
         raise ExportError(f"The workbook cannot be read ({error}).", _OPEN_AND_SAVE, file=path.name) from None
     return [
-        laid_out(rows, range(1, len(rows) + 1), file=path.name, sheet=name, serial_base=base) for name, rows in named if rows
+        laid_out(rows, range(1, len(rows) + 1), file=path.name, sheet=name, serial_base=base)
+        for name, rows in named
+        if rows
     ]
 
 
@@ -87,7 +91,9 @@ def _refuse_oversized(path: Path) -> None:
     # Small sheets of repeated cells compress beyond the ratio honestly; they are no danger.
     if unpacked > LARGEST_UNPACKED or (unpacked > LARGEST_UNPACKED / 10 and unpacked / packed > HIGHEST_RATIO):
         raise ExportError(
-            f"The workbook would unpack to {unpacked / 1024**2:,.0f} MB.", "Split it, or export the sheet as csv.", file=path.name
+            f"The workbook would unpack to {unpacked / 1024**2:,.0f} MB.",
+            "Split it, or export the sheet as csv.",
+            file=path.name,
         )
     if len(entries) > MOST_ENTRIES or any(".." in Path(entry.filename).parts for entry in entries):
         raise ExportError("The workbook is not built as a workbook should be.", _OPEN_AND_SAVE, file=path.name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
 import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,7 +22,13 @@ from interview_analytics.report.cells import Shown, listed, shown
 from interview_analytics.sentences import sentence
 from interview_analytics.templates import Entry
 
-OFFLINE = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False, "responsive": True}
+OFFLINE = {
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "responsive": True,
+    "typesetMath": False,  # a label with two dollar signs is no formula
+}
 LONG = 15  # rows; a longer table is folded until the reader opens it
 RECEIPTS = {
     "file": "File",
@@ -65,7 +72,7 @@ def html(release: Release) -> str:
         library=library,
         policy=_policy([library, *(part.chart for part in parts.values())]),
         style=Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8")),  # noqa: S704
-        receipts=listed(release.receipts, RECEIPTS, keys=3),
+        receipts=receipts(release.receipts),
         problems=listed(release.problem_counts, PROBLEMS),
         definitions=list(_definitions(release)),
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
@@ -78,7 +85,7 @@ def _part(release: Release, name: str, number: int) -> Part:
     entry, table = release.entries[name], release[name]
     chart = getattr(charts, entry.measure)(table)
     drawn = pio.to_html(
-        chart, config=OFFLINE, include_plotlyjs=False, include_mathjax=False, full_html=False, div_id=f"chart-{number}"
+        chart, config=dict(OFFLINE), include_plotlyjs=False, include_mathjax=False, full_html=False, div_id=f"chart-{number}"
     )
     note = str(table.attrs.get("note", ""))
     # plotly writes < > / inside its data as escapes, so that no text can end the script
@@ -99,6 +106,11 @@ def _policy(held: list[Markup]) -> str:
 def _definitions(release: Release) -> Iterator[Measure]:
     """The measures of the release, each once, in the order in which a reader meets them."""
     return (MEASURES[name] for name in dict.fromkeys(entry.measure for entry in release.entries.values()))
+
+
+def receipts(frame: pd.DataFrame) -> Shown:
+    """The receipts as a reader sees them: where rows stood, what they hold, and what became of them."""
+    return listed(frame.assign(table=frame["table"].str.replace("_", " ")), RECEIPTS, keys=3)
 
 
 def table_html(shown: Shown, caption: str, name: str = "") -> str:

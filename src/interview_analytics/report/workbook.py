@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,19 @@ from interview_analytics.sentences import sentence
 CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 TABLE_STYLE = "Table Style Light 1"  # bands of grey: legible in print and without colour
+NOT_SCALED = {"scale_with_doc": False}
+ACROSS, ACROSS_COLUMNS = 90, 7  # letters of a sentence to a line, and the columns that hold it
+LINE = 15  # points
 FIRST_ROW = 5  # of a table's headings; the mark, the heading, the sentence and the way back stand above it
 NARROWEST, WIDEST = 9, 60
 FORMATS: dict[str, dict[str, Any]] = {
     "mark": {"bold": True, "font_color": "#8A1C1C"},
     "heading": {"bold": True, "font_size": 14},
-    "words": {"text_wrap": True, "valign": "top"},
     "link": {"underline": 1, "font_color": "#1F4E8C"},
-    "text": {"valign": "top"},
+    "text": {"valign": "top", "indent": 1},
     "wrapped": {"valign": "top", "text_wrap": True},
+    "text heading": {"bold": True, "bottom": 1, "indent": 1},
+    "figure heading": {"bold": True, "bottom": 1, "align": "right"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
     "hourly wage, US dollars": {"num_format": "$#,##0.00", "valign": "top"},
@@ -85,13 +90,24 @@ def _sheet(book: Book, name: str, title: str, said: str = "") -> Worksheet:
     sheet = book.file.add_worksheet(name)
     sheet.write_string(0, 0, book.release.mark, book.formats["mark"])
     sheet.write_string(1, 0, title, book.formats["heading"])
-    sheet.write_string(2, 0, said)
-    sheet.set_header(f"&C{_printed(book.release.mark)}")
-    sheet.set_footer(f"&L{_printed(book.release.mark)}&C{_printed(book.release.template.title)}&RPage &P of &N")
+    _across(book, sheet, said)
+    sheet.set_header(f"&C{_printed(book.release.mark)}", NOT_SCALED)
+    sheet.set_footer(
+        f"&L{_printed(book.release.mark)}&C{_printed(book.release.template.title)}&RPage &P of &N", NOT_SCALED
+    )
     sheet.set_landscape()
     sheet.set_paper(1)  # US letter
     sheet.fit_to_pages(1, 0)
     return sheet
+
+
+def _across(book: Book, sheet: Worksheet, said: str) -> None:
+    """A long sentence goes over several columns and lines, or it would set the width of the printed page."""
+    if len(said) > ACROSS:
+        sheet.merge_range(2, 0, 2, ACROSS_COLUMNS - 1, said, book.formats["wrapped"])
+        sheet.set_row(2, LINE * ceil(len(said) / ACROSS))
+    else:
+        sheet.write_string(2, 0, said)
 
 
 def _printed(text: str) -> str:
@@ -109,8 +125,8 @@ def _contents(book: Book, names: dict[str, str]) -> None:
         sheet.write_string(row + 1, 0, section.heading, book.formats["heading"])
         row += 2
         for entry in section.entries:
-            sheet.write_string(row, 1, entry.heading)
-            row = _link(book, sheet, row, names[entry.name], names[entry.name])
+            sheet.write_string(row, 1, entry.name, book.formats["text"])
+            row = _link(book, sheet, row, names[entry.name], entry.heading)
     _link(book, sheet, row + 1, names[DICTIONARY], "How each figure is counted")
 
 
@@ -127,10 +143,10 @@ def _about(release: Release) -> str:
 
 def _what_was_read(book: Book) -> None:
     release = book.release
-    sheet = _sheet(book, READ, "What was read and what was set aside", "Unit: records found below a header.")
+    sheet = _sheet(book, READ, "What was read and what was set aside", "Unit: rows, those that are no data included.")
     _link(book, sheet, 3, CONTENTS, "Back to the contents")
     receipts = release.receipts.drop(columns="sha256")
-    below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Records read from each file, and what became of them"))
+    below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"))
     problems = _list(release.problem_counts, "Problems by what was done and by rule, with how often")
     _grid(book, sheet, below + 2, problems)
 
@@ -197,13 +213,22 @@ def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
         return row + 1
     headings = _distinct(grid.headings)
     last = row + len(grid.rows)
-    options = {"columns": [{"header": name} for name in headings], "style": TABLE_STYLE, "description": grid.alt[:250]}
+    columns = [{"header": name, "header_format": form} for name, form in zip(headings, _over(book, grid), strict=True)]
+    options = {"columns": columns, "style": TABLE_STYLE, "description": grid.alt[:250]}
     sheet.add_table(row, 0, last, len(headings) - 1, options)
     for at, (values, formats) in enumerate(zip(grid.rows, grid.formats, strict=True), start=row + 1):
         for column, (value, form) in enumerate(zip(values, formats, strict=True)):
             _cell(sheet, (at, column), value, book.formats[form])
+        if "wrapped" in formats:
+            sheet.set_row(at, LINE * max(ceil(len(str(value)) / (WIDEST - 8)) for value in values))
     _widen(sheet, headings, grid)
     return last + 1
+
+
+def _over(book: Book, grid: Grid) -> list[Format]:
+    """A heading stands over its figures on the right, over words on the left."""
+    words_below = ("text", "wrapped")
+    return [book.formats["text heading" if form in words_below else "figure heading"] for form in grid.formats[0]]
 
 
 def _cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> None:

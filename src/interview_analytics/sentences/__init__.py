@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from interview_analytics import words
+from interview_analytics.sentences import industries, interviews, placements
 from interview_analytics.sentences.breakdowns import breakdown
-from interview_analytics.sentences.findings import FINDINGS
 
 __all__ = ["sentence"]
 
 
 def sentence(table: pd.DataFrame, measure: str | None = None) -> str:
-    """What a measure's table says, in words: the finding with its denominator and interval, or what each group's figure is.
+    """What a measure's table says: the finding with its denominator and interval, or what each group's figure is.
 
-    measure: its name, for a table whose attrs were lost. Broken down into up to 12 groups, each group's figure is told in
-    the table's order; into more, between which figures they lie. A table without rows tells its note.
+    measure: its name, for a table whose attrs were lost. Of up to 12 groups each one's figure is told, in the
+    table's order; of more, between which figures they lie. A table without rows tells its note.
 
     Raises ValueError if the table does not say which measure it answers and `measure` does not either.
     """
@@ -24,6 +26,27 @@ def sentence(table: pd.DataFrame, measure: str | None = None) -> str:
         return _nothing(table, name)
     by = words.groups(table, name)
     return breakdown(table, name, by) if by else FINDINGS[name](table)
+
+
+FINDINGS: dict[str, Callable[[pd.DataFrame], str]] = {
+    "outreach": interviews.outreach,
+    "interviews_held": interviews.interviews_held,
+    "minutes_held": interviews.minutes_held,
+    "preparation": interviews.preparation,
+    "core_questions": interviews.core_questions,
+    "drift": interviews.drift,
+    "industries_explored": industries.industries_explored,
+    "discoveries": industries.discoveries,
+    "planned_to_discovered": industries.planned_to_discovered,
+    "flows": industries.flows,
+    "pathway": industries.pathway,
+    "placements": placements.placements,
+    "time_to_placement": placements.time_to_placement,
+    "placed_in_met_industry": placements.placed_in_met_industry,
+    "job_quality": placements.job_quality,
+    "retention": placements.retention,
+    "contacts_alive": placements.contacts_alive,
+}
 
 
 def _nothing(table: pd.DataFrame, name: str) -> str:

@@ -1,15 +1,18 @@
-"""A measure's table that is broken down into groups goes in; one sentence that says what each group's figure is comes out."""
+"""A table broken down into groups goes in; one sentence that says what each group's figure is comes out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from interview_analytics import words
+from interview_analytics.sentences.placements import median
 
 MOST_TOLD_ONE_BY_ONE = 12
+CAUTION = "; each has its interval in the table, and small groups lie far apart by chance alone"
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,9 @@ HEADLINES: dict[str, Headline] = {
 def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
     """Each group's figure with its interval, or for more than 12 groups the figures between which all of them lie."""
     headline = HEADLINES[name]
-    told = _rows_of(table, headline)
+    told = _awaited(table, _rows_of(table, headline.where), headline, by)
     figures = _counted(table, told, by) if "count" in table else told
-    opening = f"{headline.saying}, {words.broken_down(by)}"
+    opening = f"{headline.saying}, {words.broken_down(by, name)}"
     groups = figures.to_dict("records")
     if len(groups) <= MOST_TOLD_ONE_BY_ONE:
         return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each)}' for each in groups)}."
@@ -73,10 +76,20 @@ def label(group: dict[str, Any], by: list[str]) -> str:
     return ", ".join(words.value(name, group[name]) for name in by)
 
 
-def _rows_of(table: pd.DataFrame, headline: Headline) -> pd.DataFrame:
-    for column, wanted in headline.where.items():
+def _rows_of(table: pd.DataFrame, where: dict[str, tuple[str | int, ...]]) -> pd.DataFrame:
+    for column, wanted in where.items():
         table = table[table[column].isin(wanted)]
     return table
+
+
+def _awaited(table: pd.DataFrame, told: pd.DataFrame, headline: Headline, by: list[str]) -> pd.DataFrame:
+    """The rows told, with "not yet due" as the status of groups in which everything is still to come."""
+    if "answer" not in table or "not yet due" not in set(table["answer"]):
+        return told
+    later = _rows_of(table, headline.where | {"answer": ("not yet due",)})
+    later = later[(later["numerator"] > 0).fillna(False)][by].assign(waiting=True)
+    waiting = told[by].merge(later, on=by, how="left")["waiting"].notna().to_numpy() & (told["status"] == "too_few")
+    return told.assign(status=told["status"].mask(waiting, "not_yet_due"))
 
 
 def _counted(table: pd.DataFrame, told: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -99,21 +112,23 @@ def _figure(group: dict[str, Any]) -> str:
 
 
 def _estimate(group: dict[str, Any]) -> str:
-    if "item" not in group:
-        return words.with_interval(group["estimate"], group["low"], group["high"])
-    middle, low, high = (words.figure(group["item"], group[name]) for name in ("estimate", "low", "high"))
-    known = f"known for {words.number(group['numerator'])} of {words.number(group['denominator'])}"
-    return f"{middle} ({low}–{high.lstrip('$')}; {known})"
+    if "item" in group:
+        return median(group)
+    share = words.with_interval(group["estimate"], group["low"], group["high"])
+    return f"{share} ({words.number(group['people'])} still followed)"
 
 
 def _range(groups: list[dict[str, Any]], by: list[str]) -> str:
     """Between which figures the groups lie, without naming any of them."""
     told = [each for each in groups if each["status"] == "shown"]
-    silent = len(groups) - len(told)
-    rest = f"; {words.number(silent)} of them {words.status('too_few')}" if silent else ""
-    if not told:
-        return f"{_number_of_groups(groups, by)}, all of them {words.status('too_few')}"
-    return f"{_number_of_groups(groups, by)}, {_between(told)}{rest}"
+    parts = [_number_of_groups(groups, by), *([_between(told, by)] if told else []), *_silent(groups)]
+    return ", ".join(parts) + (CAUTION if told and "count" not in told[0] else "")
+
+
+def _silent(groups: list[dict[str, Any]]) -> list[str]:
+    """How many groups have nothing to show, for each reason."""
+    reasons = Counter(words.status(each["status"]) for each in groups if each["status"] != "shown")
+    return [f"{words.number(number)} {reason}" for reason, number in reasons.items()]
 
 
 def _number_of_groups(groups: list[dict[str, Any]], by: list[str]) -> str:
@@ -123,16 +138,13 @@ def _number_of_groups(groups: list[dict[str, Any]], by: list[str]) -> str:
     return f"{number} {words.plural(by[0])}" if len(by) == 1 else f"{number} groups"
 
 
-def _between(told: list[dict[str, Any]]) -> str:
+def _between(told: list[dict[str, Any]], by: list[str]) -> str:
     if "count" in told[0]:
-        return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} each"
+        each = f"a {by[0]}" if by in (["month"], ["quarter"]) else "each"
+        return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} {each}"
     own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
-    lowest, highest = min(_of(told, own)), max(_of(told, own))
     item = told[0].get("item", "")
-    return (
-        f"between {words.figure(item, lowest)} and {words.figure(item, highest)}, each with an interval in the table; "
-        "small groups lie far apart by chance alone"
-    )
+    return f"between {words.figure(item, min(_of(told, own)))} and {words.figure(item, max(_of(told, own)))}"
 
 
 def _of(told: list[dict[str, Any]], name: str) -> list[float]:

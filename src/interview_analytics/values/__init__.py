@@ -15,4 +15,15 @@ from interview_analytics.values.identifiers import identifiers
 from interview_analytics.values.numbers import minutes, numbers, quarters
 from interview_analytics.values.parsed import Parsed, is_nothing, texts
 
-__all__ = ["Parsed", "choices", "dates", "identifiers", "is_nothing", "minutes", "numbers", "parsed", "quarters", "texts"]
+__all__ = [
+    "Parsed",
+    "choices",
+    "dates",
+    "identifiers",
+    "is_nothing",
+    "minutes",
+    "numbers",
+    "parsed",
+    "quarters",
+    "texts",
+]

@@ -12,24 +12,24 @@ from interview_analytics.values.identifiers import identifiers
 from interview_analytics.values.numbers import minutes, numbers, quarters
 from interview_analytics.values.parsed import Parsed, texts
 
+_WORDS = {"quarter": quarters, "identifier": identifiers}
+
 
 def parsed(distinct: pa.Array, column: Column, *, heading: str = "", serial_base: int = 1900) -> Parsed:
     """What these texts mean in this column. `heading` may tell the unit, `serial_base` where serial dates begin."""
     if column.name == "minutes":
         return minutes(distinct, limits=column.limits, hours=_speaks_of_hours(heading))
-    if column.name == "quarter":
-        return quarters(distinct)
-    if column.kind == "identifier":
-        return identifiers(distinct)
+    if column.kind in ("number", "whole"):
+        return numbers(distinct, limits=column.limits, unit=column.meaning, whole=column.kind == "whole")
     if column.kind == "date":
         return dates(distinct, serial_base=serial_base)
     if column.choices:
         return choices(distinct, column)
-    if column.kind in ("number", "whole"):
-        return numbers(distinct, limits=column.limits, unit=column.meaning, whole=column.kind == "whole")
-    return texts(distinct)
+    return _WORDS.get(column.name if column.name == "quarter" else column.kind, texts)(distinct)
 
 
 def _speaks_of_hours(heading: str) -> bool:
     words = normalised(heading).split()
-    return any(word in words for word in ("hour", "hours", "hrs", "hr")) and not any(word.startswith("min") for word in words)
+    return any(word in words for word in ("hour", "hours", "hrs", "hr")) and not any(
+        word.startswith("min") for word in words
+    )

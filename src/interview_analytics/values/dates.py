@@ -15,21 +15,27 @@ from interview_analytics.reading.sheet import BLANKED, NOTED
 from interview_analytics.values.parsed import Parsed, trimmed, without_nothing
 
 _TIME_OF_DAY = (
-    r"(?i)(,?\s*\bat\b|,|T|\s)\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[a-z]{2,4}|(gmt|utc)?[+-]\d{1,2}(:?\d{2})?)?$"
+    r"(?i)(,?\s*\bat\b|,|T|\s)\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?"
+    r"\s*(z|utc|gmt|[a-z]{2,4}|(gmt|utc)?[+-]\d{1,2}(:?\d{2})?)?$"
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})$")
-_DAY_MONTH = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?([a-z]{3,9})\.?[\s,./-]+(\d{4}|\d{2})$")
+_DAY_MONTH = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?([a-z]{3,9})\.?[\s,./-]+(\d{4}|\d{2})$"
+)
 _MONTH_DAY = re.compile(r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s,./-]+(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
-_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = dict(zip(("jan", "feb", "mar", "apr", "may", "jun"), range(1, 7), strict=True))
+_MONTHS |= dict(zip(("jul", "aug", "sep", "oct", "nov", "dec"), range(7, 13), strict=True))
 _FIRST, _LAST = dt.date(1940, 1, 1), dt.date(2100, 1, 1)
 _PIVOT = 70  # two-digit years from 70 on belong to the last century
 _BASES = {1900: dt.date(1899, 12, 30), 1904: dt.date(1904, 1, 1)}
 _UNREAD = Fault("date not read", "This cannot be read as a day.", "Write the day as 2026-03-31.", BLANKED)
 _NO_YEAR = Fault("year missing", "The year is missing.", "Write the day with its year, as 2026-03-31.", BLANKED)
-_IMPOSSIBLE = Fault("date impossible", "There is no such day, or it lies beyond any programme.", "Correct the day.", BLANKED)
+_IMPOSSIBLE = Fault(
+    "date impossible", "There is no such day, or it lies beyond any programme.", "Correct the day.", BLANKED
+)
 _WITHOUT_YEAR = re.compile(r"\d{1,2}[-/. ]\d{1,2}$|[a-z]{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?$|\d{1,2}[\s-][a-z]{3,9}$")
 
 Triple = tuple[int, int, int]
@@ -79,7 +85,7 @@ def _order(triples: Iterable[Triple]) -> tuple[bool, list[Fault]]:
     month_first = sum(1 for first, second, _ in triples if first <= 12 < second)
     day_first = sum(1 for first, second, _ in triples if second <= 12 < first)
     if month_first and day_first:
-        said = "Some days are written month/day/year, others day/month/year; those that fit both were read as the more frequent."
+        said = "Some days are month/day/year, others day/month/year; what fits both was read as the more frequent."
         return day_first > month_first, [_note(said, "Export the column in one form, best as 2026-03-31.")]
     if day_first:
         return True, [_note("The days are written day/month/year: a first number above 12 shows it.", "")]

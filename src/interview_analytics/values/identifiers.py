@@ -11,7 +11,6 @@ from interview_analytics.reading.sheet import BLANKED, truths
 from interview_analytics.values.parsed import Parsed, trimmed, without_nothing
 
 _SHORT, _FULL = 15, 18
-_SALESFORCE = r"^[0-9a][0-9A-Za-z]{14}$"
 _CHECK = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", dtype=np.uint8)
 _ROUNDED = Fault(
     "identifier rounded",
@@ -44,27 +43,35 @@ def _without_rounded(plain: pa.Array) -> tuple[pa.Array, dict[int, Fault]]:
 
 def _extended(plain: pa.Array) -> pa.Array:
     """The identifiers with those of Salesforce's short form in the full one; case is never folded."""
-    short = truths(pc.equal(pc.utf8_length(plain), _SHORT))
+    short = truths(pc.equal(pc.binary_length(plain), _SHORT))
     if not short.any():
         return plain
-    # a number of 15 digits, or a word of 15 letters, is no Salesforce id
-    if not short.all():
-        candidates = plain.filter(pa.array(short))
-    else:
-        candidates = plain
-    shaped = truths(pc.match_substring_regex(candidates, _SALESFORCE))
-    shaped &= truths(pc.match_substring_regex(candidates, "[A-Za-z]")) & truths(pc.match_substring_regex(candidates, "[0-9]"))
+    letters = _letters(plain if short.all() else plain.filter(pa.array(short)))
+    shaped = _shaped(letters)
     short[np.flatnonzero(short)[~shaped]] = False
-    if not short.any():
+    if not shaped.any():
         return plain
-    full = _with_checksum(plain if short.all() else plain.filter(pa.array(short)))
+    full = _with_checksum(letters[shaped])
     return full if short.all() else pc.replace_with_mask(plain, pa.array(short), full)
 
 
-def _with_checksum(short: pa.Array) -> pa.Array:
-    rows = len(short)
-    joined = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, rows], pa.int32()), short), "")
-    letters = np.frombuffer(joined.buffers()[2], dtype=np.uint8)[: rows * _SHORT].reshape(rows, _SHORT)
+def _letters(short: pa.Array) -> np.ndarray:
+    """The bytes of texts of fifteen bytes, one row per text."""
+    joined = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, len(short)], pa.int32()), short), "")
+    return np.frombuffer(joined.buffers()[2], dtype=np.uint8)[: len(short) * _SHORT].reshape(len(short), _SHORT)
+
+
+def _shaped(letters: np.ndarray) -> np.ndarray:
+    """Per row, whether it can be a Salesforce id: a number of 15 digits, or a word of 15 letters, is none."""
+    digit = (letters >= ord("0")) & (letters <= ord("9"))
+    folded = letters | 0x20
+    letter = (folded >= ord("a")) & (folded <= ord("z"))
+    first = digit[:, 0] | (letters[:, 0] == ord("a"))
+    return first & (digit | letter).all(axis=1) & digit.any(axis=1) & letter.any(axis=1)
+
+
+def _with_checksum(letters: np.ndarray) -> pa.Array:
+    rows = len(letters)
     capital = ((letters >= ord("A")) & (letters <= ord("Z"))).reshape(rows, 3, 5)
     weights = np.array([1, 2, 4, 8, 16], dtype=np.uint8)
     full = np.empty((rows, _FULL), dtype=np.uint8)

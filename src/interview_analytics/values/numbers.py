@@ -21,26 +21,39 @@ _RANGE = re.compile(rf"\$?\s?({_NUMBER})\s?[a-z.]*\s?(?:-|–|—|to)\s?\$?\s?({
 _FRACTION = re.compile(r"(?:(\d+)[\s-]+)?([1-9])/([2-9])(?=\D|$)")
 _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "none": 0, "no": 0, "half": 0.5}
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$")
-_HOURS = re.compile(rf"({_NUMBER})\s*(?:hours?|hrs?|h)\b\.?(?:\s*(?:,|and|&)?\s*({_NUMBER})\s*(?:minutes?|mins?|m)?\b\.?)?$")
+_HOURS = re.compile(
+    rf"({_NUMBER})\s*(?:hours?|hrs?|h)\b\.?(?:\s*(?:,|and|&)?\s*({_NUMBER})\s*(?:minutes?|mins?|m)?\b\.?)?$"
+)
 _MINUTES = re.compile(rf"({_NUMBER})\s*(?:minutes?|mins?|m|')?\.?$")
-_APPROXIMATE = re.compile(r"^(about|approx\.?|approximately|around|roughly|circa|ca\.?|~|≈|over|under|at least)\s*|\s*(\+|approx\.?|or so|ish)$")
+_APPROXIMATE = re.compile(
+    r"^(about|approx\.?|approximately|around|roughly|circa|ca\.?|~|≈|over|under|at least)\s*"
+    r"|\s*(\+|approx\.?|or so|ish)$"
+)
 _HALF = re.compile(r"\b(an?\s+)?half(\s+an?)?\s+(hour|hr)s?\b")
 _LONGEST_TALK = 480
 _RANGED = Fault("range", "A range stands here; its middle was taken.", "Write one number.", REPAIRED)
-_ROUGH = Fault("rough number", "The number is marked as rough; it was taken as it stands.", "Write one number.", REPAIRED)
+_ROUGH = Fault(
+    "rough number", "The number is marked as rough; it was taken as it stands.", "Write one number.", REPAIRED
+)
 _COMMA = Fault("decimal comma", "The comma was read as a decimal point.", "Write 17.50 rather than 17,50.", REPAIRED)
-_QUARTER = re.compile(r"(?:cy|calendar year)?\s*(\d{4})\s*[-/ ]?\s*q(?:uarter|tr)?\s*([1-4])$|q(?:uarter|tr)?\.?\s*([1-4])[\s,/-]*(?:of\s+)?(\d{4})$|([1-4])(?:st|nd|rd|th)\s+q(?:uarter|tr)\.?,?\s+(\d{4})$")
+_QUARTER = re.compile(
+    r"(?:cy|calendar year)?\s*(\d{4})\s*[-/ ]?\s*q(?:uarter|tr)?\s*([1-4])$"
+    r"|q(?:uarter|tr)?\.?\s*([1-4])[\s,/-]*(?:of\s+)?(\d{4})$"
+    r"|([1-4])(?:st|nd|rd|th)\s+q(?:uarter|tr)\.?,?\s+(\d{4})$"
+)
 
 Read = tuple[float | None, Fault | None]
 
 
-def numbers(distinct: pa.Array, *, limits: tuple[float, float] | None = None, unit: str = "", whole: bool = False) -> Parsed:
-    """Numbers: dollar signs and thousands' commas left off, the middle of a range, a fraction; `limits` are plausible."""
+def numbers(
+    distinct: pa.Array, *, limits: tuple[float, float] | None = None, unit: str = "", whole: bool = False
+) -> Parsed:
+    """Numbers: dollar signs and thousands' commas left off, the middle of a range, fractions; `limits`: plausible."""
     return _parsed(distinct, _number, limits=limits, unit=unit, whole=whole)
 
 
 def minutes(distinct: pa.Array, *, limits: tuple[float, float] | None = None, hours: bool = False) -> Parsed:
-    """Minutes: `45 min`, `1/2 hr`, `0:20`, `15-20` (17.5); a bare number is minutes, or hours where the heading says so."""
+    """Minutes: `45 min`, `1/2 hr`, `0:20`, `15-20` (17.5); a bare number is minutes, or hours by its heading."""
     factor = 60.0 if hours else 1.0
     return _parsed(distinct, lambda text: _minutes(text, factor), limits=limits, unit="minutes", factor=factor)
 
@@ -50,7 +63,11 @@ def quarters(distinct: pa.Array) -> Parsed:
     plain = without_nothing(trimmed(distinct))
     fault = Fault("quarter not read", "This cannot be read as a calendar quarter.", "Write it as 2026Q1.", BLANKED)
     read = [None if text is None else _quarter(text.casefold()) for text in plain.to_pylist()]
-    wrong = {at: fault for at, (text, quarter) in enumerate(zip(plain.to_pylist(), read, strict=True)) if text and not quarter}
+    wrong = {
+        at: fault
+        for at, (text, quarter) in enumerate(zip(plain.to_pylist(), read, strict=True))
+        if text and not quarter
+    }
     return Parsed(pa.array(read, pa.string()), wrong)
 
 
@@ -58,7 +75,9 @@ def _quarter(text: str) -> str | None:
     match = _QUARTER.match(text)
     if not match:
         return None
-    year, quarter = (match.group(at) or match.group(also) or match.group(last) for at, also, last in ((1, 4, 6), (2, 3, 5)))
+    year, quarter = (
+        match.group(at) or match.group(also) or match.group(last) for at, also, last in ((1, 4, 6), (2, 3, 5))
+    )
     return f"{year}Q{quarter}"
 
 
@@ -85,12 +104,16 @@ def _parsed(
     faults |= _out_of_range(values, limits, unit) | (_not_whole(values) if whole else {})
     values[[at for at, fault in faults.items() if fault.effect == BLANKED]] = np.nan
     missing = np.isnan(values)
-    return Parsed(pa.array(np.where(missing, 0, values), mask=missing).cast(pa.int64() if whole else pa.float64()), faults)
+    return Parsed(
+        pa.array(np.where(missing, 0, values), mask=missing).cast(pa.int64() if whole else pa.float64()), faults
+    )
 
 
 def _unread(unit: str) -> Fault:
     of = f" of {unit}" if unit else ""
-    return Fault("number not read", f"This cannot be read as a number{of}.", "Write digits only, as 20 or 17.50.", BLANKED)
+    return Fault(
+        "number not read", f"This cannot be read as a number{of}.", "Write digits only, as 20 or 17.50.", BLANKED
+    )
 
 
 def _out_of_range(values: np.ndarray, limits: tuple[float, float] | None, unit: str) -> dict[int, Fault]:
@@ -145,7 +168,9 @@ def _minutes(text: str, factor: float) -> Read:
 def _clock(match: re.Match) -> Read:
     first, second = int(match.group(1)), int(match.group(2))
     if match.group(3) is None and 60 * first + second > _LONGEST_TALK:
-        return first + second / 60, Fault("minutes and seconds", "Read as minutes and seconds.", "Write minutes only.", REPAIRED)
+        return first + second / 60, Fault(
+            "minutes and seconds", "Read as minutes and seconds.", "Write minutes only.", REPAIRED
+        )
     return 60 * first + second + int(match.group(3) or 0) / 60, None
 
 

@@ -10,13 +10,32 @@ import pyarrow.compute as pc
 
 from interview_analytics.reading import Fault
 
-NOTHING = ("", "n/a", "na", "n.a.", "-", "--", "---", "–", "—", "null", "nan", "nil", "#n/a", ".", "?", "not applicable", "<na>", "nat")
+NOTHING = (
+    "",
+    "n/a",
+    "na",
+    "n.a.",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "null",
+    "nan",
+    "nil",
+    "#n/a",
+    ".",
+    "?",
+    "not applicable",
+    "<na>",
+    "nat",
+)
 NOTHING_AT_ALL = (*NOTHING, "none", "unknown", "not known", "not recorded", "not available")
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What the distinct texts of a column mean, in their order: null is nothing; `notes` concern the column as a whole."""
+    """What the distinct texts of a column mean, in their order; null is nothing; `notes` concern the whole column."""
 
     values: pa.Array
     faults: dict[int, Fault] = field(default_factory=dict)
@@ -24,7 +43,7 @@ class Parsed:
 
 
 def trimmed(distinct: pa.Array) -> pa.Array:
-    """The texts without white space around them and without the apostrophe that keeps a spreadsheet from reading them."""
+    """The texts without white space around them and the apostrophe that keeps a spreadsheet from reading them."""
     plain = pc.utf8_trim_whitespace(distinct)
     if pc.any(pc.starts_with(plain, "'")).as_py():
         plain = pc.replace_substring_regex(plain, r"^'([=+@\-\d])", r"\1")

@@ -1,0 +1,87 @@
+"""Tables of industries explored, and of the way from there, go in; what they find, in a sentence, comes out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from interview_analytics.sentences.parts import (
+    NO_ROW,
+    fraction,
+    listed,
+    number_and_share,
+    row,
+    rows,
+    silent,
+    told,
+    total,
+)
+from interview_analytics.tables import NOT_KNOWN
+from interview_analytics.words import number
+
+ONCE = "each counted once for each job seeker"
+INTERVIEWS = {"1": "first interviews", "2": "second interviews", "3 or more": "third or later interviews"}
+OUTCOMES = {
+    "placed in that industry": "were followed by a job in that industry",
+    "placed in another industry": "by a job in another industry",
+    "left without a placement": "by leaving without a placement",
+    "still looking": "belong to people still looking",
+}
+STEPS = {
+    "interviewed": "had an informational interview",
+    "explored a second industry": "explored a second industry",
+    "placed": "were then placed",
+    "placed in an industry explored first": "were placed in an industry they had explored first",
+    "still there after 90 days": "were still there after 90 days",
+}
+
+
+def industries_explored(table: pd.DataFrame) -> str:
+    """How many industries were first explored, and how many of them were new."""
+    interest, sought, discovered = (total(rows(table, how=how)) for how in ("interest", "sought", "discovered"))
+    new = f"{number(sought + discovered)} were new: {number(sought)} sought and {number(discovered)} discovered"
+    return (
+        f"Of {number(interest + sought + discovered)} industries first explored in interviews, {ONCE}, "
+        f"{number(interest)} were stated interests and {new} in the conversation."
+    )
+
+
+def discoveries(table: pd.DataFrame) -> str:
+    """In how many first, second and later interviews a new industry came up."""
+    parts = [fraction(row(table, interview_number=key), units) for key, units in INTERVIEWS.items()]
+    return f"An industry new to the job seeker came up in {listed(parts)}."
+
+
+def planned_to_discovered(table: pd.DataFrame) -> str:
+    """How many industries were discovered, in how many pairs with the industry named first."""
+    found, without = rows(table), total(rows(table, planned=NOT_KNOWN))
+    rest = f"; for {number(without)} of them no interest had been named" if without else ""
+    return (
+        f"{number(total(found))} industries were discovered in conversations, {ONCE}, in {number(len(found))} pairs of "
+        f"an industry named first at intake and an industry discovered{rest}."
+    )
+
+
+def flows(table: pd.DataFrame) -> str:
+    """How many industries explored were followed by which outcome."""
+    ends = table[table["stage"] == "explored to outcome"]
+    some = ends[ends["source"] != "no industry explored"]
+    if not total(rows(some)):
+        return silent("flows", NO_ROW)
+    parts = [f"{number(total(rows(some, target=outcome)))} {said}" for outcome, said in OUTCOMES.items()]
+    none = total(rows(ends, source="no industry explored"))
+    return (
+        f"Of {number(total(rows(some)))} industries explored before a first job, {ONCE}, {listed(parts)}; "
+        f"{number(none)} job seekers had explored none."
+    )
+
+
+def pathway(table: pd.DataFrame) -> str:
+    """How many of those enrolled took each step."""
+    enrolled = row(table, step="enrolled")
+    if not told(enrolled):
+        return silent("pathway", enrolled)
+    parts = [f"{number_and_share(row(table, step=step))} {said}" for step, said in STEPS.items()]
+    return (
+        f"Of {number(enrolled['denominator'])} job seekers enrolled, {listed(parts)}; "
+        "each step counts only those who took the steps before it."
+    )

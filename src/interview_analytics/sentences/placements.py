@@ -1,0 +1,93 @@
+"""Tables of jobs, of the time until they start, and of contacts go in; what they find, in a sentence, comes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from interview_analytics import words
+from interview_analytics.sentences.parts import Row, fraction, of_all, row, silent, told
+from interview_analytics.words import number
+
+ITEMS = ("20 or more hours a week", "competitive integrated employment")
+
+
+def placements(table: pd.DataFrame) -> str:
+    """How many jobs were started, first ones and later ones."""
+    first, later, before = (row(table, start=start) for start in ("first", "later", "before enrolment"))
+    if not told(first) or not told(later):
+        return silent("placements", later if told(first) else first)
+    earlier = f"; {number(before['count'])} further jobs had begun before enrolment" if before["count"] else ""
+    return (
+        f"Job seekers started {number(first['count'] + later['count'])} jobs after they enrolled: "
+        f"{number(first['count'])} were a person's first and {number(later['count'])} came later{earlier}."
+    )
+
+
+def time_to_placement(table: pd.DataFrame) -> str:
+    """How many of 100 job seekers are expected to be placed, or to leave, within 12 months."""
+    quarter, half, year = (row(table, outcome="placed", month=month) for month in (3, 6, 12))
+    if not told(year):
+        return silent("time_to_placement", year)
+    left = row(table, outcome="left without a placement", month=12)
+    return (
+        f"{_of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
+        f"those still looking; {_of_100(quarter)} within 3 months and {_of_100(half)} within 6. {_of_100(left)} are "
+        f"expected to leave without a placement within 12 months. {number(year['people'])} people were still followed "
+        "at 12 months."
+    )
+
+
+def _of_100(found: Row, units: str = "") -> str:
+    if not told(found):
+        return words.status(found["status"])
+    middle, low, high = (words.rounded(100 * found[name]) for name in ("estimate", "low", "high"))
+    return f"{middle} of 100{units} ({low}–{high})"
+
+
+def placed_in_met_industry(table: pd.DataFrame) -> str:
+    """How many first placements were in an industry first met in an interview, and how many chance would bring."""
+    met, chance = (row(table, basis=basis) for basis in ("met in an interview", "expected by chance"))
+    if not told(met):
+        return silent("placed_in_met_industry", met)
+    opening = f"{fraction(met, 'first placements')} were in an industry first met in an interview"
+    if not told(chance):
+        return f"{opening}; too few to tell how many chance alone would bring."
+    return f"{opening}; about {words.rounded(chance['share'] * chance['denominator'])} would be expected by chance."
+
+
+def job_quality(table: pd.DataFrame) -> str:
+    """What the jobs pay, for how many hours they are, and how many are competitive integrated employment."""
+    wage, hours = (median(row(table, item=item)) for item in ("hourly wage, US dollars", "hours a week"))
+    shares = [f"{item}: {words.fraction(row(table, item=item))}" for item in ITEMS]
+    return f"Of the jobs started, median wage: {wage} an hour; median hours a week: {hours}; {'; '.join(shares)}."
+
+
+def median(found: Row) -> str:
+    """A median with its interval, and for how many it is known: "$16.50 ($16.00–17.00; known for 48 of 50)"."""
+    if not told(found):
+        return words.status(found["status"])
+    middle, low, high = (words.figure(found["item"], found[name]) for name in ("estimate", "low", "high"))
+    return f"{middle} ({low}–{high.lstrip('$')}; known for {of_all(found)})"
+
+
+def retention(table: pd.DataFrame) -> str:
+    """How many jobs lasted 90, 180 and 365 days, and how many started too recently to tell."""
+    parts = [f"{days} days, {_due(table, 'still there', days=days)}" for days in ("90", "180", "365")]
+    return f"Jobs that lasted, of those started long enough ago: {'; '.join(parts)}."
+
+
+def contacts_alive(table: pd.DataFrame) -> str:
+    """How many contacts were met again, and how many were met too recently to tell."""
+    parts = [f"within {months} months, {_due(table, 'met again', months=months)}" for months in ("6", "12")]
+    return f"Contacts met again, or through whom a job came, of those met long enough ago: {'; '.join(parts)}."
+
+
+def _due(table: pd.DataFrame, yes: str, **where: Any) -> str:
+    reached, waiting = row(table, answer=yes, **where), row(table, answer="not yet due", **where)
+    share = words.fraction(reached)
+    if not waiting["numerator"]:
+        return share
+    later = f"not yet due for {of_all(waiting)}"
+    return f"{share}, {later}" if told(reached) else later
