@@ -23,7 +23,7 @@ test-browser: $(VENV)/installed-test ## open the report and the notebooks in a r
 	$(RUN) -m pytest tests/browser
 
 notebooks: $(VENV)/installed-test ## run the seven notebooks again and store what they show
-	$(RUN) -m jupyter nbconvert --to notebook --execute --inplace --log-level=WARN notebooks/*.ipynb
+	$(RUN) -m jupyter nbconvert --to notebook --execute --inplace --log-level=ERROR --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 lab: $(VENV)/installed ## open the notebooks in JupyterLab, in a folder of your own
 	$(RUN) -m interview_analytics lab interview-notebooks

@@ -94,7 +94,7 @@ second_sectors AS (SELECT job_seeker_id, min(first_on, 2)[2] AS second_sector_on
 first_placements AS (SELECT job_seeker_id, unnest(arg_min(
         {'placed_on': started_on, 'placed_sector': sector, 'placement_ended_on': ended_on},
         (started_on, placement_id)))
-    FROM placements WHERE started_on IS NOT NULL GROUP BY job_seeker_id)
+    FROM placements JOIN job_seekers USING (job_seeker_id) WHERE started_on >= enrolled_on GROUP BY job_seeker_id)
 SELECT job_seekers.job_seeker_id, enrolled_on, exited_on, first_interest, first_interview_on,
     coalesce(interviews, 0) AS interviews, second_sector_on, placed_on, placed_sector, placement_ended_on,
     own.first_on AS met_on, own.how AS met_how

@@ -2,8 +2,8 @@
 
     python benchmarks/loading.py [INTERVIEWS ...]         100,000 and 1,000,000 unless told
 
-The file repeats the simulated sample's interviews with identifiers of their own. Both sides take turns; the best of some
-rounds counts. Peak memory is that of a process that does nothing but load.
+The file repeats the simulated sample's interviews with identifiers of their own. Both sides take turns; the best of
+some rounds counts. Peak memory is that of a process that does nothing but load.
 """
 
 from __future__ import annotations
@@ -68,8 +68,10 @@ def main(sizes: list[int]) -> None:
             path = written(size, Path(name))
             rounds = [(seconds(load, path), seconds(as_text, path)) for _ in range(ROUNDS)]
             took[size], text = (min(side) for side in zip(*rounds, strict=True))
-            print(f"{size:>12,} interviews, {path.stat().st_size / 1e6:,.0f} MB: load {took[size]:.2f} s, text {text:.2f} s, "
-                  f"ratio {took[size] / text:.2f}, {peak(path):,.0f} MB")  # fmt: skip
+            print(
+                f"{size:>12,} interviews, {path.stat().st_size / 1e6:,.0f} MB on disk, {peak(path):,.0f} MB in memory"
+            )
+            print(f"{'':>12}  load {took[size]:.2f} s, text {text:.2f} s, ratio {took[size] / text:.2f}")
     growth = (took[sizes[-1]] / sizes[-1]) / (took[sizes[0]] / sizes[0])
     print(f"growth per interview from {sizes[0]:,} to {sizes[-1]:,}: {growth:.2f}")
 

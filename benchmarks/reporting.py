@@ -1,6 +1,6 @@
 """The simulated sample goes in; how long its report takes, and the share of each step, comes out.
 
-    python benchmarks/reporting.py
+python benchmarks/reporting.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Measures' tables written out by hand: for each measure one of all and one by specialist, small enough to check by eye."""
+"""Measures' tables written out by hand, of all and by group, small enough to check by eye."""
 
 from __future__ import annotations
 

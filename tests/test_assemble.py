@@ -72,6 +72,14 @@ def test_what_was_recorded_can_be_told() -> None:
     assert assemble({"interviews": interviews()}, recorded=["interviews.drift"]).recorded == {"interviews.drift"}
 
 
+def test_an_interview_without_an_identifier_gets_one_of_its_own_by_its_place() -> None:
+    log = assemble({"interviews": interviews().assign(interview_id=["I1", None, None])})
+
+    assert log.interviews["interview_id"].tolist() == ["I1", "row 000000002", "row 000000003"]
+    assert log.explorations["interview_id"].tolist() == ["row 000000002", "I1", "I1", "row 000000003"]
+    assert assemble({"interviews": interviews().drop(columns="interview_id")}).interviews["interview_id"].is_unique
+
+
 def test_a_roster_that_is_absent_is_made_of_the_identifiers_and_that_is_noted() -> None:
     placements = pd.DataFrame({"job_seeker_id": ["J9"], "started_on": days("2026-04-01")})
 

@@ -239,6 +239,39 @@ def test_a_journey_tells_first_interview_second_sector_first_placement_and_when_
     ]
 
 
+def test_a_job_from_before_enrolment_is_no_placement_unless_enrolment_is_unknown(kind: Callable) -> None:
+    jobs = placements(
+        {"started_on": "2025-12-31", "sector": "11"},
+        {"started_on": "2026-01-01", "sector": "62"},
+        {"started_on": "2026-02-01", "sector": "72"},
+        {"started_on": "2025-12-31", "sector": "11", "job_seeker_id": "K"},
+        {"started_on": "2025-12-31", "sector": "11", "job_seeker_id": "L"},
+    )
+    roster = job_seekers(
+        {"job_seeker_id": "J", "enrolled_on": "2026-01-01"},
+        {"job_seeker_id": "K", "enrolled_on": "2026-01-01"},
+        {"job_seeker_id": "L", "enrolled_on": None},
+    )
+    none, nothing = interviews({"held_on": None}), discoveries(("I9", None))
+    explored = journeys.explorations(kind(none), kind(nothing), kind(interests(("M", 1, None))))
+
+    ways = journeys.journeys(kind(roster), kind(none), kind(interests(("M", 1, None))), explored, kind(jobs))
+
+    assert listed(ways, "job_seeker_id", "placed_on", "placed_sector") == [
+        ("J", "2026-01-01", "62"),
+        ("K", None, None),
+        ("L", "2025-12-31", "11"),
+    ]
+
+
+def test_the_first_interest_is_the_one_at_position_1_also_where_its_sector_is_not_known(kind: Callable) -> None:
+    stated = interests(("J", 2, "62"), ("J", 1, "72"), ("K", 1, None), ("K", 2, "62"), ("L", 2, "62"))
+
+    found = listed(journeys.first_interests(kind(stated)), "job_seeker_id", "first_interest")
+
+    assert sorted(found) == [("J", "72"), ("K", None)]
+
+
 def test_the_answer_is_of_the_kind_that_was_given() -> None:
     frame = interviews({"held_on": "2026-01-01"})
 

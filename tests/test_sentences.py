@@ -10,43 +10,82 @@ from interview_analytics.sentences import sentence
 from tests.measure_tables import ROWS, by, count, empty, frame, of_all, share, silenced
 
 SAID = {
-    "outreach": "Of 60 informational interviews asked for, 45 (75 %, 63–84 %) were accepted and 30 (50 %, 38–62 %) were held.",
-    "interviews_held": "1,240 informational interviews were held by 210 people (job seekers, or specialists on their own).",
-    "minutes_held": "Of 20 interviews whose length was noted, 10 (50 %, 30–70 %) took 15 to 20 minutes, 4 (20 %, 8–42 %) less "
-    "and 6 (30 %, 15–52 %) more; the length was not noted for 5 of 25.",
-    "preparation": "The industry was researched before 15 of 20 interviews where it was noted (75 %, 53–89 %); it is not known "
-    "for 5 of 25, so the share of all lies between 60 % and 80 %. Questions were written down before 10 of 25 interviews where "
-    "it was noted (40 %, 23–59 %); it is known for all of them.",
-    "core_questions": "All three core questions were asked in 12 of 20 interviews where all three were noted (60 %, 39–78 %), "
-    "two in 5 (25 %, 11–47 %), one in 2 (10 %, 3–30 %) and none in 1 (5 %, 1–24 %); it was not noted for 5 of 25.",
-    "drift": "4 of 20 interviews where it was noted (20 %, 8–42 %) turned into asking for a job; it is not known for 5 of 25, so "
-    "the share of all lies between 16 % and 36 %. In 1 (5 %, 1–24 %) the contact raised hiring, which is not counted among them.",
-    "industries_explored": "Of 81 industries first explored in interviews, each counted once for each job seeker, 30 were stated "
-    "interests and 51 were new: 32 sought and 19 discovered in the conversation.",
-    "discoveries": "An industry new to the job seeker came up in 10 of 40 first interviews (25 %, 14–40 %), 6 of 30 second "
-    "interviews (20 %, 10–37 %) and 9 of 60 third or later interviews (15 %, 8–26 %).",
-    "planned_to_discovered": "10 industries were discovered in conversations, each counted once for each job seeker, in 3 pairs of "
-    "an industry named first at intake and an industry discovered; for 1 of them no interest had been named.",
-    "flows": "Of 12 industries explored before a first job, each counted once for each job seeker, 4 were followed by a job in that "
-    "industry, 5 by a job in another industry, 1 by leaving without a placement and 2 belong to people still looking; 3 job "
-    "seekers had explored none.",
-    "pathway": "Of 100 job seekers enrolled, 80 (80 %, 71–87 %) had an informational interview, 60 (60 %, 50–69 %) explored a "
-    "second industry, 40 (40 %, 31–50 %) were then placed, 20 (20 %, 13–29 %) were placed in an industry they had explored first "
-    "and 10 (10 %, 6–17 %) were still there after 90 days; each step counts only those who took the steps before it.",
-    "placements": "Job seekers started 300 jobs after they enrolled: 260 were a person's first and 40 came later; 10 further jobs "
-    "had begun before enrolment.",
-    "time_to_placement": "60 of 100 job seekers (48–72) are expected to be placed within 12 months, allowing for those who left and "
-    "those still looking; 15 of 100 (12–18) within 3 months and 30 of 100 (24–36) within 6. 24 of 100 (12–36) are expected to "
-    "leave without a placement within 12 months. 40 people were still followed at 12 months.",
-    "placed_in_met_industry": "19 of 60 first placements (32 %, 21–44 %) were in an industry first met in an interview; about 6 "
-    "would be expected by chance.",
-    "job_quality": "Of the jobs started, median wage: $16.50 ($16.00–17.25; known for 48 of 50) an hour; median hours a week: 20 "
-    "(18–21.5; known for 48 of 50); 20 or more hours a week: 25 of 48 (52 %, 38–66 %); competitive integrated employment: 40 of "
-    "45 (89 %, 77–95 %).",
-    "retention": "Jobs that lasted, of those started long enough ago: 90 days, 30 of 40 (75 %, 60–86 %), not yet due for 10 of 50; "
-    "180 days, 10 of 20 (50 %, 30–70 %), not yet due for 30 of 50; 365 days, not yet due for 50 of 50.",
-    "contacts_alive": "Contacts met again, or through whom a job came, of those met long enough ago: within 6 months, 12 of 40 "
-    "(30 %, 18–45 %); within 12 months, 15 of 30 (50 %, 33–67 %), not yet due for 10 of 40.",
+    "outreach": (
+        "Of 60 informational interviews asked for, 45 (75 %, 63–84 %) were accepted and 30 (50 %, 38–62 %) were held."
+    ),
+    "interviews_held": (
+        "1,240 informational interviews were held by 210 people (job seekers, or specialists on their own)."
+    ),
+    "minutes_held": (
+        "Of 20 interviews whose length was noted, 10 (50 %, 30–70 %) took 15 to 20 minutes, 4 (20 %, 8–42 %) less"
+        " and 6 (30 %, 15–52 %) more; the length was not noted for 5 of 25."
+    ),
+    "preparation": (
+        "The industry was researched before 15 of 20 interviews where it was noted (75 %, 53–89 %); it is not "
+        "known for 5 of 25, so the share of all lies between 60 % and 80 %. Questions were written down before 10"
+        " of 25 interviews where it was noted (40 %, 23–59 %); it is known for all of them."
+    ),
+    "core_questions": (
+        "All three core questions were asked in 12 of 20 interviews where all three were noted (60 %, 39–78 %), "
+        "two in 5 (25 %, 11–47 %), one in 2 (10 %, 3–30 %) and none in 1 (5 %, 1–24 %); it was not noted for 5 of"
+        " 25."
+    ),
+    "drift": (
+        "4 of 20 interviews where it was noted (20 %, 8–42 %) turned into asking for a job; it is not known for 5"
+        " of 25, so the share of all lies between 16 % and 36 %. In 1 (5 %, 1–24 %) the contact raised hiring, "
+        "which is not counted among them."
+    ),
+    "industries_explored": (
+        "Of 81 industries first explored in interviews, each counted once for each job seeker, 30 were stated "
+        "interests and 51 were new: 32 sought and 19 discovered in the conversation."
+    ),
+    "discoveries": (
+        "An industry new to the job seeker came up in 10 of 40 first interviews (25 %, 14–40 %), 6 of 30 second "
+        "interviews (20 %, 10–37 %) and 9 of 60 third or later interviews (15 %, 8–26 %)."
+    ),
+    "planned_to_discovered": (
+        "10 industries were discovered in conversations, each counted once for each job seeker, in 3 pairs of an "
+        "industry named first at intake and an industry discovered; for 1 of them no interest had been named."
+    ),
+    "flows": (
+        "Of 12 industries explored before a first job, each counted once for each job seeker, 4 were followed by "
+        "a job in that industry, 5 by a job in another industry, 1 by leaving without a placement and 2 belong to"
+        " people still looking; 3 job seekers had explored none."
+    ),
+    "pathway": (
+        "Of 100 job seekers enrolled, 80 (80 %, 71–87 %) had an informational interview, 60 (60 %, 50–69 %) "
+        "explored a second industry, 40 (40 %, 31–50 %) were then placed, 20 (20 %, 13–29 %) were placed in an "
+        "industry they had explored first and 10 (10 %, 6–17 %) were still there after 90 days; each step counts "
+        "only those who took the steps before it."
+    ),
+    "placements": (
+        "Job seekers started 300 jobs after they enrolled: 260 were a person's first and 40 came later; 10 "
+        "further jobs had begun before enrolment."
+    ),
+    "time_to_placement": (
+        "60 of 100 job seekers (48–72) are expected to be placed within 12 months, allowing for those who left "
+        "and those still looking; 15 of 100 (12–18) within 3 months and 30 of 100 (24–36) within 6. 24 of 100 "
+        "(12–36) are expected to leave without a placement within 12 months. 40 people were still followed at 12 "
+        "months."
+    ),
+    "placed_in_met_industry": (
+        "19 of 60 first placements (32 %, 21–44 %) were in an industry first met in an interview; about 6 would "
+        "be expected by chance."
+    ),
+    "job_quality": (
+        "Of the jobs started, median wage: $16.50 ($16.00–17.25; known for 48 of 50) an hour; median hours a "
+        "week: 20 (18–21.5; known for 48 of 50); 20 or more hours a week: 25 of 48 (52 %, 38–66 %); competitive "
+        "integrated employment: 40 of 45 (89 %, 77–95 %)."
+    ),
+    "retention": (
+        "Jobs that lasted, of those started long enough ago: 90 days, 30 of 40 (75 %, 60–86 %), not yet due for "
+        "10 of 50; 180 days, 10 of 20 (50 %, 30–70 %), not yet due for 30 of 50; 365 days, not yet due for 50 of "
+        "50."
+    ),
+    "contacts_alive": (
+        "Contacts met again, or through whom a job came, of those met long enough ago: within 6 months, 12 of 40 "
+        "(30 %, 18–45 %); within 12 months, 15 of 30 (50 %, 33–67 %), not yet due for 10 of 40."
+    ),
 }
 NEVER = re.compile(r"significan|\bworst\b|\bbest\b|\brank|\bhighest\b|\blowest\b|\bp ?[=<]|nan|<NA>|_", re.IGNORECASE)
 

@@ -14,9 +14,19 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 from interview_analytics.errors import ExportError
+from interview_analytics.journeys import held
 from interview_analytics.release import MARK, Release, release
 from interview_analytics.sentences import sentence
-from interview_analytics.show import PLOTLY, picture, plain, show, show_completeness, show_problems, show_receipts
+from interview_analytics.show import (
+    PLOTLY,
+    picture,
+    plain,
+    show,
+    show_completeness,
+    show_problems,
+    show_receipts,
+    show_set_aside,
+)
 from tests.small_logs import hostile, small
 
 Outputs = list[dict[str, Any]]
@@ -67,6 +77,7 @@ def test_a_long_table_shows_forty_rows_and_counts_the_rest(released: Release):
     rows = len(released["time_to_placement_by_specialist"])
     *_, table = shown(show, released, "time_to_placement_by_specialist")
     assert table["text/html"].count("<tr>") == 1 + 40
+    assert f"<details><summary>The {rows} rows behind this chart</summary>" in table["text/html"]
     assert f"and {rows - 40} more rows" in table["text/html"]
 
 
@@ -92,16 +103,24 @@ def test_arrays_become_lists_and_floats_keep_six_digits():
 def test_receipts_and_problems_are_shown_by_file_and_by_rule():
     (receipts,) = shown(show_receipts, small())
     assert receipts["text/plain"] == "Rows of each file, and what became of them: 2 rows"
-    counts, cases = shown(show_problems, small())
+    _, counts = shown(show_set_aside, small())
+    (cases,) = shown(show_problems, small())
     assert counts["text/html"].index("no identifier") < counts["text/html"].index("date not read")
     assert "&lt;script&gt;alert(2)&lt;/script&gt;" in cases["text/html"]
     assert "Write it as 2026-03-31." in cases["text/html"]
 
 
+def test_what_was_set_aside_is_said_in_one_sentence_that_counts_every_row():
+    said, _ = shown(show_set_aside, small())
+    receipts = small().receipts
+    assert said["text/plain"].startswith(f"{receipts['rows_read'].sum():,} rows were read from ")
+    assert f"{receipts['rows_set_aside'].sum():,} could not be used and were set aside" in said["text/plain"]
+
+
 def test_completeness_does_not_count_unknown_as_an_answer():
     (table,) = shown(show_completeness, small())
-    interviews = small().interviews
+    interviews = held(small().interviews)
     known = int(interviews["drift"].isin(["none", "brief", "full"]).sum())
-    assert '<th scope="row">drift</th>' in table["text/html"]
+    assert ">drift</th>" in table["text/html"]
     assert f'data-value="{known}"' in table["text/html"]
     assert f'data-value="{len(interviews)}"' in table["text/html"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -59,7 +61,7 @@ def test_every_measure_has_a_title_a_subtitle_and_headings_in_plain_words(measur
 
 
 def test_every_sector_has_a_short_name():
-    codes = "11 21 22 23 31-33 42 44-45 48-49 51 52 53 54 55 56 61 62 71 72 81 92".split()
+    codes = re.findall(r"\S+", "11 21 22 23 31-33 42 44-45 48-49 51 52 53 54 55 56 61 62 71 72 81 92")
     names = [words.sector(code) for code in codes]
     assert all(name.endswith(f" ({code})") for name, code in zip(names, codes, strict=True))
     assert len(set(names)) == 20 and max(map(len, names)) <= 30
@@ -76,7 +78,7 @@ def test_an_industry_of_job_seekers_enrolled_is_the_one_they_named_first():
 
 
 def test_a_stratum_of_the_agency_keeps_its_name():
-    assert words.broken_down(["Recent Work"]) == "by recent work"
+    assert words.broken_down(["Recent Work"]) == "by Recent Work"
     assert words.heading("Recent Work") == "Recent Work"
 
 

@@ -31,7 +31,15 @@ from interview_analytics.release import Release, release
 from interview_analytics.report import write_report
 from interview_analytics.sentences import sentence
 from interview_analytics.shipped import sample
-from interview_analytics.show import show
+from interview_analytics.show import (
+    show,
+    show_completeness,
+    show_contents,
+    show_problems,
+    show_receipts,
+    show_set_aside,
+    show_training,
+)
 from interview_analytics.simulate import simulate
 
 __all__ = [
@@ -62,6 +70,12 @@ __all__ = [
     "sample",
     "sentence",
     "show",
+    "show_completeness",
+    "show_contents",
+    "show_problems",
+    "show_receipts",
+    "show_set_aside",
+    "show_training",
     "simulate",
     "time_to_placement",
     "write_report",

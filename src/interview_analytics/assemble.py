@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import duckdb
 import pandas as pd
@@ -12,7 +13,7 @@ import pyarrow as pa
 from interview_analytics import journeys
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import CONTACTS, EXPLORATIONS, INDUSTRY_CODES, PROBLEMS, RECEIPTS, InterviewLog
-from interview_analytics.tables import ORIGIN, TABLES, Column, Table, completed, empty
+from interview_analytics.tables import ASSIGNMENTS, ORIGIN, TABLES, Column, Table, completed, empty
 
 GIVEN = "given"
 NEWEST = "newest day in the exports"
@@ -24,6 +25,11 @@ ROSTERS = {
         "specialists",
         "Export the list of specialists with their first days in the post.",
     ),
+}
+DERIVED = {  # by name: the step, the tables that it takes, the columns that come of it
+    "explorations": (journeys.explorations, ("interviews", "discoveries", "interests"), EXPLORATIONS),
+    "contacts": (journeys.contacts, ("interviews", "placements"), CONTACTS),
+    "assignments": (journeys.assignments, ("interviews", "job_seekers"), (*ASSIGNMENTS.columns, *ORIGIN)),
 }
 
 Frames = dict[str, pd.DataFrame]
@@ -42,7 +48,8 @@ def assemble(
 
     tables: canonical tables by name (`tables.TABLES`); any table and any column may be absent. A roster that is absent
         or empty is made of the identifiers in the other tables, which `problems` notes; assignments likewise come from
-        the interviews (`journeys.assignments`). An interview without `interview_id` gets one of its own.
+        the interviews (`journeys.assignments`). An interview without `interview_id` gets one of its own. What is
+        derived is made when the log is first asked for it.
     as_of: the last day that the log speaks of; by default the newest day on which an interview was held, a placement
         started or a job seeker left, not later than today.
     recorded: the columns that the exports hold, as `table.column`; by default those of `tables`.
@@ -50,11 +57,12 @@ def assemble(
     Raises ValueError for a table that is not canonical, ExportError for an `as_of` that is not a date.
     """
     frames = _whole(tables)
-    frames["interviews"] = _identified(frames["interviews"])
+    if frames["interviews"]["interview_id"].hasnans:
+        frames["interviews"] = _identified(frames["interviews"])
     notes = [_derived_roster(frames, name) for name in ROSTERS if frames[name].empty]
     day, origin = _last_day(frames, as_of)
     return InterviewLog(
-        **(frames | _derived(frames)),
+        **frames | _to_derive(frames),
         industry_codes=_listed(industry_codes, INDUSTRY_CODES),
         problems=_listed(pd.concat([_listed(problems, PROBLEMS), *notes], ignore_index=True), PROBLEMS),
         receipts=_listed(receipts, RECEIPTS),
@@ -99,36 +107,39 @@ def _derived_roster(frames: Frames, name: str) -> pd.DataFrame:
     """The note on a roster that was put in place, made of the identifiers in the other tables; no rows without any."""
     identifier, people, remedy = ROSTERS[name]
     holders = [table for table, frame in frames.items() if identifier in frame and frame[identifier].notna().any()]
-    found = sorted({person for table in holders for person in frames[table][identifier].dropna().unique()})
+    found = sorted({person for table in holders for person in frames[table][identifier].unique().dropna().tolist()})
     frames[name] = _completed(pd.DataFrame({identifier: pd.Series(found, dtype="str")}), TABLES[name])
     problem = f"No export lists the {people}; {len(found):,} were taken from the {', '.join(holders)}, without dates."
     note = {"column": identifier, "rule": "roster derived", "problem": problem, "remedy": remedy, "effect": "noted"}
     return _listed(pd.DataFrame([note] if found else []), PROBLEMS)
 
 
-def _derived(frames: Frames) -> Frames:
+def _to_derive(frames: Frames) -> dict[str, partial[pd.DataFrame]]:
+    """For each table that the exports do not give, the step that makes it."""
+    return {
+        name: partial(_derived, name, [frames[source] for source in sources])
+        for name, (_, sources, _) in DERIVED.items()
+        if name not in frames or frames[name].empty
+    }
+
+
+def _derived(name: str, sources: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    step, _, columns = DERIVED[name]
     # DuckDB answers exactly as pandas does and, on a million interviews, several times sooner
     with duckdb.connect() as engine:
-        engine.execute("SET enable_progress_bar = false")  # it would stand in the output of a notebook's cell
-        own = {name: engine.from_arrow(_arrow(frame)) for name, frame in frames.items()}
-        interviews = own["interviews"]
-        answers = {
-            "explorations": journeys.explorations(interviews, own["discoveries"], own["interests"]),
-            "contacts": journeys.contacts(interviews, own["placements"]),
-        }
-        if frames["assignments"].empty:
-            answers["assignments"] = journeys.assignments(interviews, own["job_seekers"])
-        return {name: _frame(answer, name) for name, answer in answers.items()}
+        _without_progress_bar(engine)
+        answer = step(*(engine.from_arrow(_arrow(source)) for source in sources))
+        return completed(answer.to_arrow_table().to_pandas(), columns)
+
+
+def _without_progress_bar(engine: duckdb.DuckDBPyConnection) -> None:
+    """A bar would stand in what a command prints; where it is off, as in Jupyter, it must not be set again."""
+    if engine.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(True,)]:
+        engine.execute("SET enable_progress_bar = false")
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(frame, preserve_index=False)
-
-
-def _frame(answer: duckdb.DuckDBPyRelation, name: str) -> pd.DataFrame:
-    columns = {"explorations": EXPLORATIONS, "contacts": CONTACTS}.get(name)
-    frame = answer.to_arrow_table().to_pandas()
-    return _completed(frame, TABLES[name]) if columns is None else completed(frame, columns)
 
 
 def _last_day(frames: Frames, as_of: dt.date | str | None) -> tuple[dt.date, str]:
@@ -136,9 +147,10 @@ def _last_day(frames: Frames, as_of: dt.date | str | None) -> tuple[dt.date, str
         return _day(as_of), GIVEN
     interviews = frames["interviews"]
     held = interviews["held_on"].where(interviews["status"].fillna("held") == "held")
-    days = pd.concat([held, frames["placements"]["started_on"], frames["job_seekers"]["exited_on"]])
     today = dt.date.today()
-    newest = days[days < pd.Timestamp(today) + pd.Timedelta(days=1)].max()
+    tomorrow = pd.Timestamp(today) + pd.Timedelta(days=1)
+    days = (held, frames["placements"]["started_on"], frames["job_seekers"]["exited_on"])
+    newest = pd.Series([known[known < tomorrow].max() for known in days]).max()
     return (today, TODAY) if pd.isna(newest) else (newest.date(), NEWEST)
 
 

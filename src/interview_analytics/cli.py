@@ -123,17 +123,21 @@ def _check(
     raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
 
 
-@app.command("lab")
+@app.command("lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def _lab(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Your working folder.")] = Path("interview-notebooks"),
     no_open: Annotated[bool, typer.Option("--no-open", help="Only make the folder.")] = False,
 ) -> None:
-    """Open the notebooks in JupyterLab, in a folder of your own. What is missing is made; nothing is overwritten."""
+    """Open the notebooks in JupyterLab, in a folder of your own. What is missing is made; nothing is overwritten.
+
+    Further options, such as --no-browser or --port 8890, are handed on to JupyterLab.
+    """
     made = _prepared(folder)
     typer.echo(f"New in {folder}: {', '.join(made)}" if made else f"{folder} has everything already.")
     if not no_open:
         typer.echo("JupyterLab opens in your browser. To end it, press Ctrl+C here.")
-        raise typer.Exit(_opened(folder))
+        raise typer.Exit(_opened(folder, context.args))
 
 
 def _prepared(folder: Path) -> list[str]:
@@ -148,12 +152,12 @@ def _prepared(folder: Path) -> list[str]:
     return [*made, *(notebook.name for notebook in missing)]
 
 
-def _opened(folder: Path) -> int:
+def _opened(folder: Path, options: list[str]) -> int:
     """Run JupyterLab until it is ended, with its news and its look for updates off: nothing is asked of the network."""
     paths = [str(LAB_CONFIG), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
-    lab = [sys.executable, "-m", "jupyterlab", *LAB_QUIET]
+    lab = [sys.executable, "-m", "jupyterlab", *LAB_QUIET, *options]
     try:
-        return subprocess.run(  # noqa: S603 – our own interpreter, and no word of the user's in the command
+        return subprocess.run(  # noqa: S603 – our own interpreter; the options are the user's own, and no shell reads them
             lab, cwd=folder, env=os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}, check=False
         ).returncode
     except KeyboardInterrupt:

@@ -12,7 +12,14 @@ class ExportError(Exception):
     """
 
     def __init__(
-        self, problem: str, remedy: str = "", *, file: str = "", line: int | None = None, column: str = "", value: str = ""
+        self,
+        problem: str,
+        remedy: str = "",
+        *,
+        file: str = "",
+        line: int | None = None,
+        column: str = "",
+        value: str = "",
     ) -> None:
         self.problem, self.remedy = problem, remedy
         self.file, self.line, self.column, self.value = file, line, column, value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -66,7 +67,24 @@ class Period:
     last: dt.date
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+class Derived:
+    """A table of the log, given as a frame or as the step that makes it, which is taken when the table is first read."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __set__(self, log: InterviewLog, given: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
+        vars(log)[self.name] = given
+
+    def __get__(self, log: InterviewLog | None, owner: type) -> pd.DataFrame:
+        if log is None:
+            raise AttributeError(self.name)  # by which a dataclass knows that the field has no default
+        if not isinstance(vars(log)[self.name], pd.DataFrame):
+            vars(log)[self.name] = vars(log)[self.name]()
+        return vars(log)[self.name]
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class InterviewLog:
     """Everything that was read from one agency's exports: canonical tables, what was derived, and what was set aside.
 
@@ -80,13 +98,13 @@ class InterviewLog:
     job_seekers: pd.DataFrame
     interests: pd.DataFrame
     specialists: pd.DataFrame
-    assignments: pd.DataFrame
+    assignments: Derived = Derived()
     placements: pd.DataFrame
     earnings: pd.DataFrame
     training: pd.DataFrame
     industry_codes: pd.DataFrame
-    explorations: pd.DataFrame
-    contacts: pd.DataFrame
+    explorations: Derived = Derived()
+    contacts: Derived = Derived()
     problems: pd.DataFrame
     receipts: pd.DataFrame
     as_of: dt.date

@@ -131,6 +131,17 @@ def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -
         )
 
 
+def received(receipts: pd.DataFrame) -> str:
+    """What became of every row that was read, in one sentence."""
+    files, total = receipts["file"].nunique(), {name: f"{int(receipts[name].sum()):,}" for name in ROWS}
+    return (
+        f"{total['rows_read']} rows were read from {files} {'file' if files == 1 else 'files'}: "
+        f"{total['rows_accepted']} were used as they stood, {total['rows_repaired']} after a repair, "
+        f"{total['rows_set_aside']} could not be used and were set aside, {total['rows_duplicate']} stood there before, "
+        f"{total['rows_not_data']} were not data (headings, titles, blank rows, totals)."
+    )
+
+
 def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Progress | None) -> pd.DataFrame:
     if progress:
         progress(entry.heading)

@@ -15,9 +15,10 @@ from rapidfuzz import process
 from interview_analytics import charts, words
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.release import Release, problem_counts
+from interview_analytics.journeys import held
+from interview_analytics.release import Release, problem_counts, received
 from interview_analytics.report.cells import Cell, Shown, listed, shown
-from interview_analytics.report.page import OFFLINE, PROBLEMS, receipts, table_html
+from interview_analytics.report.page import LONG, OFFLINE, PROBLEMS, receipts, table_html
 from interview_analytics.sentences import sentence
 from interview_analytics.tables import TABLES
 from interview_analytics.templates import Entry
@@ -26,6 +27,13 @@ PLOTLY = "application/vnd.plotly.v1+json"
 MOST_ROWS = 40
 DIGITS = 6  # significant ones: what the last bits of a float are depends on the machine
 NO_MATH = "mathjax_ignore tex2jax_ignore"  # two dollar signs in a text are no formula
+COURSES = {
+    "course": "Course",
+    "specialists": "Specialists",
+    "completed": "With a day of completion",
+    "first": "First completed on",
+}
+CONTENTS = {"section": "Question", "heading": "Table", "name": "Name"}
 CASES = {
     "file": "File",
     "line": "Line",
@@ -48,7 +56,7 @@ def show(release: Release, name: str) -> None:
     said = sentence(table, entry.measure)
     display({PLOTLY: picture(getattr(charts, entry.measure)(table)), "text/plain": said}, raw=True)
     _paragraph(said)
-    _table(shown(table, entry.measure), entry.heading, name)
+    _folded(shown(table, entry.measure), entry.heading, name)
 
 
 def show_receipts(log: InterviewLog) -> None:
@@ -56,25 +64,51 @@ def show_receipts(log: InterviewLog) -> None:
     _table(receipts(log.receipts), "Rows of each file, and what became of them", "receipts")
 
 
+def show_set_aside(log: InterviewLog) -> None:
+    """Show in one sentence what became of the rows that were read, and how often each rule applied."""
+    _paragraph(received(log.receipts))
+    if not log.problems.empty:
+        _table(listed(problem_counts(log.problems), PROBLEMS), "What was found, and what was done about it", "problems")
+
+
 def show_problems(log: InterviewLog) -> None:
-    """Show what was set aside, blanked, repaired or noted: how often by rule, then the first cases and remedies."""
+    """Show what was set aside, blanked, repaired or noted, with its place and what to do about it."""
     if log.problems.empty:
         _paragraph("Nothing had to be repaired, blanked or set aside.")
         return
-    _table(listed(problem_counts(log.problems), PROBLEMS), "What was found, and what was done about it", "problems")
-    _table(listed(log.problems, CASES), "The single cases", "cases")
+    _table(listed(log.problems, CASES), "What was found, case by case", "cases")
 
 
 def show_completeness(log: InterviewLog) -> None:
-    """Show how often each column of the interviews was filled in; "unknown" does not count as filled in."""
-    _table(completeness(log), "How often each column of the interviews was filled in", "completeness")
+    """Show how often each column was filled in for the interviews held; "unknown" does not count as filled in."""
+    _table(completeness(log), "How often each column was filled in, of the interviews held", "completeness")
+
+
+def show_training(log: InterviewLog) -> None:
+    """Show the courses that specialists took, how many completed each, and when."""
+    if log.training.empty:
+        _paragraph("No export tells of training.")
+        return
+    courses = log.training.groupby("course").agg(
+        specialists=("specialist_id", "nunique"), completed=("completed_on", "count"), first=("completed_on", "min")
+    )
+    first = courses["first"].dt.strftime("%Y-%m-%d")
+    _table(listed(courses.assign(first=first).reset_index(), COURSES), "Courses that specialists took", "training")
+
+
+def show_contents(release: Release) -> None:
+    """Show which tables a release holds, under which questions, and the name by which `show` draws each."""
+    rows = [(section.heading, entry.heading, entry.name) for section in release.sections for entry in section.entries]
+    contents = pd.DataFrame(rows, columns=list(CONTENTS))
+    _table(listed(contents, CONTENTS), "Tables of this release", "contents")
 
 
 def completeness(log: InterviewLog) -> Shown:
-    """Of all interviews, held or attempted, how many have an answer in each column that the exports hold."""
+    """Of the informational interviews held, how many have an answer in each column that the exports hold."""
     names = [name for name in TABLES["interviews"].names if f"interviews.{name}" in log.recorded]
-    filled = {name: _filled(log.interviews[name]) for name in names}
-    rows = tuple(_completeness(name, known, len(log.interviews)) for name, known in filled.items())
+    interviews = held(log.interviews)
+    filled = {name: _filled(interviews[name]) for name in names}
+    rows = tuple(_completeness(name, known, len(interviews)) for name, known in filled.items())
     return Shown(("Column", "What it holds", "Filled in", "Of", "Share"), 2, rows)
 
 
@@ -114,12 +148,25 @@ def _paragraph(text: str) -> None:
 
 
 def _table(whole: Shown, caption: str, name: str) -> None:
+    inside, text = _rows(whole, caption, name), f"{caption}: {words.number(len(whole.rows))} rows"
+    display({"text/html": f'<div class="{NO_MATH}">{inside}</div>', "text/plain": text}, raw=True)
+
+
+def _folded(whole: Shown, caption: str, name: str) -> None:
+    """A long table, closed until the reader opens it, so that the next question is not pages away."""
+    if len(whole.rows) <= LONG:
+        _table(whole, caption, name)
+        return
+    text = f"The {words.number(len(whole.rows))} rows behind this chart"
+    inside = f"<details><summary>{text}</summary>{_rows(whole, caption, name)}</details>"
+    display({"text/html": f'<div class="{NO_MATH}">{inside}</div>', "text/plain": text}, raw=True)
+
+
+def _rows(whole: Shown, caption: str, name: str) -> str:
     rest = len(whole.rows) - MOST_ROWS
     part = Shown(whole.headings, whole.keys, whole.rows[:MOST_ROWS])
     more = f"<p>and {words.number(rest)} more rows</p>" if rest > 0 else ""
-    text = f"{caption}: {words.number(len(whole.rows))} rows"
-    inside = table_html(part, caption, f"table-{name}")
-    display({"text/html": f'<div class="{NO_MATH}">{inside}{more}</div>', "text/plain": text}, raw=True)
+    return f"{table_html(part, caption, f'table-{name}')}{more}"
 
 
 def _filled(column: pd.Series) -> int:

@@ -1,4 +1,4 @@
-"""What an export may tell us goes in as words; the canonical tables, each column with its meaning and unit, come out."""
+"""What an export may tell us goes in; the canonical tables, each column with its meaning and unit, come out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One canonical table: what a row is, which columns it has, and of which at least one must be filled, group by group."""
+    """One canonical table: what a row is, and which columns it has."""
 
     name: str
     meaning: str
@@ -150,9 +150,7 @@ INTERVIEWS = Table(
         _choice("drift_raised_by", "who brought up hiring", "us", "contact", "unknown"),
         _whole("referrals_received", "introductions that the contact offered", 0, 50),
         _date("thanked_on", "day on which the contact was thanked"),
-        _choice(
-            "relationship", "the relationship afterwards", "stronger", "same", "weaker", "lost", "unknown"
-        ),
+        _choice("relationship", "the relationship afterwards", "stronger", "same", "weaker", "lost", "unknown"),
         _text("notes", "free text; never leaves the building"),
     ),
     required=(("job_seeker_id", "specialist_id"),),
@@ -244,7 +242,11 @@ EARNINGS = Table(
 TRAINING = Table(
     "training",
     "One course that a specialist took.",
-    (_SPECIALIST, _text("course", "name of the course"), _date("completed_on", "day of completion; empty if unfinished")),
+    (
+        _SPECIALIST,
+        _text("course", "name of the course"),
+        _date("completed_on", "day of completion; empty if unfinished"),
+    ),
     required=(("specialist_id",), ("course",)),
 )
 TABLES: dict[str, Table] = {
@@ -261,7 +263,6 @@ TABLES: dict[str, Table] = {
         TRAINING,
     )
 }
-
 
 
 def empty(columns: Iterable[Column]) -> pd.DataFrame:

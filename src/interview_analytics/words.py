@@ -72,12 +72,18 @@ def subtitle(measure: str) -> str:
 
 def heading(column: str) -> str:
     """The heading of a table's column."""
-    return _written()["heading"].get(column, column.replace("_", " ").capitalize())
+    own = column.replace("_", " ")  # a column of the agency's keeps its name
+    return _written()["heading"].get(column, own[:1].upper() + own[1:])
+
+
+def _inside_a_sentence(column: str) -> str:
+    written = _written()["heading"]
+    return written[column].lower() if column in written else column.replace("_", " ")
 
 
 def plural(column: str) -> str:
     """The word for several groups of a column, as in "12 specialists"."""
-    return _written()["by"].get(column, ["", f"groups of {heading(column).lower()}"])[1]
+    return _written()["by"].get(column, ["", f"groups of {_inside_a_sentence(column)}"])[1]
 
 
 def broken_down(by: list[str], measure: str = "") -> str:
@@ -86,7 +92,7 @@ def broken_down(by: list[str], measure: str = "") -> str:
     For measures of job seekers enrolled, an industry is the one they named first at intake.
     """
     names = _written()["by"] | (_written()["by_of_people"] if measure in OF_PEOPLE_ENROLLED else {})
-    return f"by {' and '.join(names.get(name, [heading(name).lower()])[0] for name in by)}" if by else ""
+    return f"by {' and '.join(names.get(name, [_inside_a_sentence(name)])[0] for name in by)}" if by else ""
 
 
 def value(column: str, value: Any) -> str:

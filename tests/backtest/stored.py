@@ -41,11 +41,8 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
 
 
 def _of_column(column: str, before: pd.Series, now: pd.Series) -> list[str]:
-    if before.dtype == "float64":
-        same = (before - now).abs() <= 1e-9 * before.abs().clip(lower=1)
-    else:
-        same = before == now
-    same = same | (before.isna() & now.isna())
+    near = (before - now).abs() <= 1e-9 * before.abs().clip(lower=1) if before.dtype == "float64" else before == now
+    same = near | (before.isna() & now.isna())
     return [f"row {row}, {column}: {before[row]} became {now[row]}" for row in before.index[~same]]
 
 

@@ -43,7 +43,9 @@ def test_figures_are_those_of_the_release(book, released: Release, sheets: dict[
         assert len(headings) == len(table.columns)
         for at, column in enumerate(table.columns, start=1):
             if table[column].dtype in ("Int64", "Float64"):
-                written = pd.Series([sheet.cell(FIRST + 1 + row, at).value for row in range(len(table))], dtype="Float64")
+                written = pd.Series(
+                    [sheet.cell(FIRST + 1 + row, at).value for row in range(len(table))], dtype="Float64"
+                )
                 exact = table[column].astype("Float64").rename(None)
                 pd.testing.assert_series_equal(written, exact, rtol=1e-15, check_index=False)  # it keeps 16 digits
 

@@ -9,8 +9,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
 
-from interview_analytics.statistics import share_above_chance, wilson
+from interview_analytics.statistics import (
+    benjamini_hochberg,
+    e_value,
+    hazard_to_risk_ratio,
+    share_above_chance,
+    wilson,
+)
 
 INTEREST = ["a", "a", "a", "a", "b", "b"]
 MET = np.array([[1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 0], [1, 1, 1], [0, 0, 1]], dtype=bool)
@@ -116,3 +123,57 @@ def test_p_is_a_probability_above_zero_and_the_share_lies_within_its_limits(peop
 def test_a_wrong_argument_is_named(name: str, arguments: tuple[Any, ...]) -> None:
     with pytest.raises(ValueError, match=f"^{name}: "):
         share_above_chance(*arguments)
+
+
+def test_e_values_of_vanderweele_and_ding() -> None:
+    assert e_value(3.9, 1.8) == pytest.approx((7.26, 3.0), abs=6e-3)
+    assert e_value(3.9) == (pytest.approx(7.26, abs=6e-3), None)
+
+
+def test_an_interval_that_crosses_1_needs_nothing_unseen() -> None:
+    assert e_value(1.4, 0.9)[1] == e_value(0.7, 1.2)[1] == e_value(1.4, 1)[1] == 1
+    assert e_value(1, 0.8) == e_value(1, 1.2) == (1, 1)
+
+
+@given(st.floats(1.01, 50), st.floats(0.02, 50))
+def test_a_protective_ratio_has_the_e_value_of_its_inverse(ratio: float, part: float) -> None:
+    limit = 1 + (ratio - 1) * min(part, 1)
+
+    found = e_value(ratio, limit)
+
+    assert e_value(1 / ratio, 1 / limit) == pytest.approx(found)
+    # the bound of a confounder as strong as that on both sides is the ratio itself
+    assert found[0] ** 2 / (2 * found[0] - 1) == pytest.approx(ratio)
+
+
+def test_a_ratio_of_rates_becomes_the_ratio_of_risks_of_its_definition() -> None:
+    halves = (1 - 0.5 ** np.sqrt(2)) / (1 - 0.5 ** np.sqrt(1 / 2))
+
+    assert hazard_to_risk_ratio(2) == pytest.approx(halves)
+    assert hazard_to_risk_ratio([1, 0.5]) == pytest.approx([1, 1 / halves])
+
+
+@given(st.lists(st.one_of(st.floats(0, 1), st.sampled_from([0.01, 0.02, 0.05])), max_size=30), st.floats(0.01, 0.5))
+def test_benjamini_hochberg_agrees_with_statsmodels(p: list[float], q: float) -> None:
+    oracle = multipletests(p, q, "fdr_bh")[0].tolist() if p else []
+
+    assert benjamini_hochberg(p, q).tolist() == oracle
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("ratio", lambda: e_value(0)),
+        ("ratio", lambda: e_value(float("nan"))),
+        ("limit", lambda: e_value(2, 2.5)),
+        ("limit", lambda: e_value(0.5, 0.4)),
+        ("limit", lambda: e_value(2, -1)),
+        ("ratio", lambda: hazard_to_risk_ratio([1, 0])),
+        ("p", lambda: benjamini_hochberg([0.1, float("nan")], 0.1)),
+        ("p", lambda: benjamini_hochberg([0.1, 1.1], 0.1)),
+        ("q", lambda: benjamini_hochberg([0.1], 0)),
+    ],
+)
+def test_a_wrong_ratio_or_p_is_named(name: str, call: Any) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: "):
+        call()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
-from interview_analytics.statistics import cumulative_incidence
+from interview_analytics.statistics import cumulative_incidence, kaplan_meier
 
 People = list[tuple[int, int, int]]
 PEOPLE = st.lists(
@@ -134,6 +134,13 @@ def test_where_nothing_happened_there_are_no_rows() -> None:
     assert cumulative_incidence([], []).columns.tolist() == ["day", "at_risk", "cause", "estimate", "se", "low", "high"]
 
 
+def test_when_everybody_had_the_event_rounding_leaves_no_doubt_about_it() -> None:
+    # 1/5 of all, then three quarters of what is left, and so on: the sum misses 1 by its rounding
+    found = curve([(1, 0, 0), (1, 1, 0), (2, 1, 0), (2, 1, 0), (2, 1, 0)])
+
+    assert found[["estimate", "low", "high"]].iloc[2].tolist() == [1, 1, 1]
+
+
 def test_an_event_on_the_first_day_counts() -> None:
     assert cumulative_incidence([0, 9], [1, 0])["estimate"].tolist() == [0.5, 0]
 
@@ -155,3 +162,59 @@ def test_an_event_on_the_first_day_counts() -> None:
 def test_a_wrong_argument_is_named(name: str, arguments: tuple[Any, ...]) -> None:
     with pytest.raises(ValueError, match=f"^{name}: "):
         cumulative_incidence(*arguments)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_kaplan_meier_agrees_with_statsmodels_with_ties_and_delayed_entry(seed: int) -> None:
+    days, cause = random_people(seed)
+    entry = days - np.random.default_rng(seed).integers(1, 40, len(days))
+
+    found = kaplan_meier(entry, days, cause > 0)
+
+    oracle = SurvfuncRight(days, cause > 0, entry=entry)
+    rows = np.isin(oracle.surv_times, found["day"])
+    assert found["estimate"].to_numpy() == pytest.approx(oracle.surv_prob[rows], abs=1e-12)
+    assert found["se"].to_numpy() == pytest.approx(oracle.surv_prob_se[rows], abs=1e-12)
+    assert found["at_risk"].to_numpy() == pytest.approx(oracle.n_risk[rows])
+
+
+def test_kaplan_meier_limits_are_those_of_the_log_of_minus_log() -> None:
+    found = kaplan_meier([-1] * 10, range(10), [1, 0] * 5).iloc[0]
+
+    # 1 of 10: survival .9, se of log(-log S) = sqrt(1 / (10 x 9)) / |log .9|
+    spread = 1.959964 * np.sqrt(1 / 90) / abs(np.log(0.9))
+    assert (found["low"], found["high"]) == pytest.approx((0.9 ** np.exp(spread), 0.9 ** np.exp(-spread)), abs=1e-6)
+
+
+def test_someone_who_leaves_one_curve_for_another_is_at_risk_in_one_of_them_on_each_day() -> None:
+    # interviewed on day 3, placed on day 5; another one still waiting on day 9, never interviewed
+    before, after = kaplan_meier([-1, -1], [3, 9], [0, 0]), kaplan_meier([3], [5], [1])
+
+    assert before.empty
+    assert after[["day", "at_risk", "estimate", "se", "low", "high"]].values.tolist() == [[5, 1, 0, 0, 0, 0]]
+
+
+@given(PEOPLE)
+def test_survival_is_what_both_incidences_leave(people: People) -> None:
+    days, cause, entry = np.array(people).T
+
+    found = kaplan_meier(entry, days, cause > 0)
+
+    assert found["estimate"].tolist() == pytest.approx((1 - curve(people).groupby("day")["estimate"].sum()).tolist())
+    assert found["low"].le(found["estimate"]).all() and found["estimate"].le(found["high"]).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("stop", ([1, 2], [2, 2], [0, 1])),
+        ("stop", ([1, 2], [2, np.nan], [0, 1])),
+        ("start", ([1], [2, 3], [0, 1])),
+        ("event", ([1, 1], [2, 3], [0, 2])),
+        ("event", ([1, 1], [2, 3], [0])),
+        ("level", ([1, 1], [2, 3], [0, 1], 95)),
+    ],
+)
+def test_a_wrong_argument_of_kaplan_meier_is_named(name: str, arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: "):
+        kaplan_meier(*arguments)

@@ -24,7 +24,7 @@ from interview_analytics.charts.grid import (
     titles,
 )
 from interview_analytics.charts.marks import Placed
-from interview_analytics.charts.points import Point, distinct, heading, row_height, time_of
+from interview_analytics.charts.points import Point, distinct, heading, rows_height, time_of
 from interview_analytics.charts.template import FIGURE, INK, SMALL
 
 WIDE_ROW, STRIP, GAP, LEGEND = 46, 150, 40, 30  # pixels
@@ -80,7 +80,7 @@ def _of_all(table: pd.DataFrame, measure: str, found: Sequence[Point], tones: di
 
 def _in_rows(table: pd.DataFrame, measure: str, found: Sequence[Point], tones: dict[str, Tone]) -> Drawing:
     groups = distinct([point.group for point in found])
-    plot = row_height(groups) * len(groups)
+    plot = rows_height(groups, heading(table, measure))
     drawing = framed(table, measure, plot=plot, above=LEGEND * (len(tones) > 1))
     _stack(drawing, Panel(), [Placed(point, groups.index(point.group)) for point in found], tones)
     drawing.axis("x")

@@ -28,7 +28,8 @@ def flows(table: pd.DataFrame) -> go.Figure:
         return without_figures(table, "flows")
     by = words.groups(table, "flows")
     if not by:
-        return sankey(table)
+        shown = table["status"].eq("shown").any()
+        return sankey(table) if shown else without_figures(table, "flows")
     ends = summed(table[table["stage"] == "explored to outcome"], [*by, "target"])
     found = points(ends, by, "target", said=lambda row: words.number(row["count"]))
     tones = {name: Tone(color, PATTERNS.get(name, "")) for name, color in OUTCOME_COLORS.items()}

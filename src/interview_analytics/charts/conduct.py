@@ -44,10 +44,10 @@ def _with_bounds(table: pd.DataFrame, measure: str, item: str) -> go.Figure:
 def _beside_yes(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """The rows of "yes", each with its least and most, and a note of how many are not known."""
     parts = {answer: table[table["answer"] == answer] for answer in ("yes", NOT_KNOWN, "at least", "at most")}
-    rows = joined(parts["yes"], parts["at least"], keys, "share", "least")
-    rows = joined(rows, parts["at most"], keys, "share", "most")
+    rows = joined(parts["yes"], parts["at least"], keys, column="share", name="least")
+    rows = joined(rows, parts["at most"], keys, column="share", name="most")
     unknown = parts[NOT_KNOWN].assign(note=[_not_known(row) for row in parts[NOT_KNOWN].to_dict("records")])
-    return joined(rows, unknown, keys, "note", "note")
+    return joined(rows, unknown, keys, column="note", name="note")
 
 
 def _not_known(row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
-from interview_analytics.charts.frame import BELOW, Drawing, framed, letters
+from interview_analytics.charts.frame import BELOW, LETTER, Drawing, framed, letters
 from interview_analytics.charts.grid import (
     Panel,
     Scale,
@@ -22,12 +22,12 @@ from interview_analytics.charts.grid import (
     titles,
 )
 from interview_analytics.charts.marks import Placed, draw
-from interview_analytics.charts.points import Point, distinct, heading, row_height, time_of
+from interview_analytics.charts.points import Point, distinct, heading, rows_height, time_of
 
 WIDE_ROW, STRIP, GAP = 46, 150, 40  # pixels for one of few rows, for one panel along time, and between those
 AXIS_ROOM = 62  # pixels for an axis between panels one under another
 MOST_BESIDE = 2  # own categories side by side along time; more of them stand one under another
-LETTERS_ACROSS = 72  # that fit across all panels
+NARROWEST = 660  # pixels: the width of a report on a small screen, which panels, their labels and titles must fit
 
 
 def dots(table: pd.DataFrame, measure: str, found: Sequence[Point], *, scales: dict[str, Scale] | Scale) -> go.Figure:
@@ -78,12 +78,12 @@ def _row_by_row(drawing: Drawing, panel: Panel, placed: Sequence[Placed], *, lin
 def _in_rows(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict[str, Scale]) -> go.Figure:
     """Groups in rows from the top down, a panel for each own category side by side."""
     groups, names, number = distinct([point.group for point in found]), list(own), len(own)
-    headings = _broken(names, LETTERS_ACROSS // number)
-    scales = [scale.wrapped(96 // number) for scale in own.values()]
+    width = max(10, int((NARROWEST - letters(groups)) / LETTER / number) - 3)
+    headings, scales = _broken(names, width), [scale.wrapped(width) for scale in own.values()]
     drawing = framed(
         table,
         measure,
-        plot=row_height(groups) * len(groups),
+        plot=rows_height(groups, heading(table, measure)),
         right=24 if number > 1 else 28 + letters([point.text.partition("<br>")[0] for point in found if point.told]),
         above=0 if number == 1 else 12 + 16 * _lines(headings),
         below=BELOW + 15 * (_lines([scale.title for scale in scales]) - 1),
@@ -123,5 +123,5 @@ def _over_time(table: pd.DataFrame, measure: str, found: Sequence[Point], own: d
         drawing.axis(panel.y, **figures_axis(scale, titled=place % columns == 0), **like(first, panel))
         last = place >= (rows - 1) * columns
         drawing.axis(panel.x, **times_axis(times, column, titled=last, most=12 // columns))
-    titles(drawing, grid, [" · ".join(part for part in cell if part) for cell in cells])
+    titles(drawing, grid, [" · ".join(part for part in cell if part).replace("<br>", " ") for cell in cells])
     return drawing.figure()

@@ -22,8 +22,10 @@ def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale)
     keys = [*by, span]
     open_rows = table[table["answer"] == "not yet due"]
     told = [_not_yet(row) for row in open_rows.to_dict("records")]
-    rows = joined(table[table["answer"] == yes], open_rows.assign(note=told), keys, "note", "note")
-    rows = joined(rows, open_rows.assign(why=[_why(row) for row in open_rows.to_dict("records")]), keys, "why", "why")
+    rows = joined(table[table["answer"] == yes], open_rows.assign(note=told), keys, column="note", name="note")
+    rows = joined(
+        rows, open_rows.assign(why=[_why(row) for row in open_rows.to_dict("records")]), keys, column="why", name="why"
+    )
     return dots(table, measure, points(rows, by, span), scales=scale)
 
 

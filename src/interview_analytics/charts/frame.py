@@ -75,7 +75,8 @@ def framed(
 def without_figures(table: pd.DataFrame, measure: str) -> go.Figure:
     """A titled figure that says in its middle why there is nothing to show."""
     drawing = framed(table, measure, plot=160)
-    text = f"Nothing to show: {table.attrs.get('note') or 'there is nothing to count'}."
+    why = "there is nothing to count" if table.empty else words.status(table["status"].iloc[0])
+    text = f"Nothing to show: {table.attrs.get('note') or why}."
     lines = "<br>".join(plain(line) for line in wrap(text, 70))
     drawing.note(lines, size=PLAIN + 2, xref="paper", yref="paper", x=0.5, y=0.5)
     for axis in ("x", "y"):

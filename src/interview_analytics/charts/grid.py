@@ -60,7 +60,13 @@ def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> 
     """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
     title = {"title": {"text": scale.title}} if titled else {}
     if scale.form != PERCENT:
-        return {"tickformat": scale.form, "tickprefix": scale.prefix, "rangemode": "tozero", "nticks": 5, **title}
+        return {
+            "tickformat": scale.form,
+            "tickprefix": scale.prefix,
+            "rangemode": "tozero",
+            "nticks": 4 if narrow else 6,
+            **title,
+        }
     shares = [0, 0.5, 1] if narrow else [0, 0.25, 0.5, 0.75, 1]
     texts = ["0", "50", "100 %"] if narrow else [words.percent(share) for share in shares]
     return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}

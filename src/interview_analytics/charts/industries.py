@@ -12,12 +12,11 @@ from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import framed, letters, without_figures
 from interview_analytics.charts.grid import Scale, groups_axis, share_scale
-from interview_analytics.charts.points import distinct, label, points
+from interview_analytics.charts.points import distinct, label, points, rows_height
 from interview_analytics.charts.template import DISCOVERED, INTEREST, SOUGHT
 from interview_analytics.tables import NOT_KNOWN
 
 TONES = {"interest": Tone(INTEREST), "sought": Tone(SOUGHT, "/"), "discovered": Tone(DISCOVERED)}
-CELL = 26
 
 
 def industries_explored(table: pd.DataFrame) -> go.Figure:
@@ -63,12 +62,13 @@ def summed(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def _matrix(table: pd.DataFrame) -> go.Figure:
     planned, discovered = (_in_order(table[end]) for end in ("planned", "discovered"))
     across = [label("discovered", code) for code in discovered]
-    drawing = framed(table, "planned_to_discovered", plot=CELL * len(planned), below=84 + 0.72 * letters(across))
+    rows = [label("planned", code) for code in planned]
+    plot = rows_height(rows, words.heading("planned"))
+    drawing = framed(table, "planned_to_discovered", plot=plot, below=84 + 0.72 * letters(across))
     drawing.traces.append(_cells(table, planned, discovered))
     ticks = {"tickvals": list(range(len(discovered))), "ticktext": across, "tickangle": -45, "automargin": False}
     drawing.axis("x", **ticks, showgrid=False, title={"text": words.heading("discovered")})
-    rows = groups_axis([label("planned", code) for code in planned], words.heading("planned"))
-    drawing.axis("y", **rows | {"showgrid": False})
+    drawing.axis("y", **groups_axis(rows, words.heading("planned")) | {"showgrid": False})
     return drawing.figure()
 
 

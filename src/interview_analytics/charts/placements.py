@@ -39,7 +39,7 @@ def placed_in_met_industry(table: pd.DataFrame) -> go.Figure:
     if not by:
         rows = pd.concat([met, expected.drop(columns="share")], ignore_index=True)
         return dots(table, "placed_in_met_industry", points(rows, by, "basis", said=_said), scales=SCALE)
-    rows = joined(met, expected, by, "chance", "chance")
+    rows = joined(met, expected, by, column="chance", name="chance")
     rows = rows.assign(note=[_by_chance(share) for share in rows["chance"]])
     return dots(table, "placed_in_met_industry", points(rows, by, ""), scales=SCALE)
 

@@ -51,7 +51,7 @@ def points(table: pd.DataFrame, by: Sequence[str], panel: str, *, said: Saying =
     """
     time = time_of(by)
     others = [name for name in by if name != time]
-    return [_point(row, time, others, panel, said) for row in table.to_dict("records")]
+    return [_point(row, others, time=time, panel=panel, said=said) for row in table.to_dict("records")]
 
 
 def time_of(by: Sequence[str]) -> str:
@@ -59,7 +59,7 @@ def time_of(by: Sequence[str]) -> str:
     return next((name for name in by if name in TIMES), "")
 
 
-def _point(row: dict[str, Any], time: str, others: list[str], panel: str, said: Saying) -> Point:
+def _point(row: dict[str, Any], others: list[str], *, time: str, panel: str, said: Saying) -> Point:
     shown = row.get("status") == "shown"
     own = next((name for name in ("share", "estimate", "count") if _number(row.get(name)) is not None), "")
     figures = {name: _number(row.get(name)) if shown else None for name in ("low", "high", "least", "most", "chance")}
@@ -95,9 +95,10 @@ def distinct(labels: Sequence[Any]) -> list[Any]:
     return list(dict.fromkeys(labels))
 
 
-def row_height(labels: Sequence[str]) -> int:
-    """The height of one row among many, in pixels, so that labels of several lines do not touch."""
-    return max(26, 16 * max((label.count("<br>") + 1 for label in labels), default=1))
+def rows_height(labels: Sequence[str], title: str) -> int:
+    """The height in pixels of one row for each label, so that neither labels nor the axis title touch."""
+    row = max(26, 16 * max((label.count("<br>") + 1 for label in labels), default=1))
+    return max(row * len(labels), 9 * len(title))
 
 
 def heading(table: pd.DataFrame, measure: str) -> str:
@@ -106,7 +107,7 @@ def heading(table: pd.DataFrame, measure: str) -> str:
     return " · ".join(plain(words.heading(name)) for name in by if name != time_of(by))
 
 
-def joined(table: pd.DataFrame, other: pd.DataFrame, keys: list[str], column: str, name: str) -> pd.DataFrame:
+def joined(table: pd.DataFrame, other: pd.DataFrame, keys: list[str], *, column: str, name: str) -> pd.DataFrame:
     """The table with a column of another one, row by row of the same keys, under a name of its own."""
     part = other[[*keys, column]].rename(columns={column: name})
     return (

@@ -68,24 +68,19 @@ def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: dic
     line = {"shape": "hv", "dash": look["dash"], "color": look["color"], "width": 2.5}
     sizes = [9 if month in MARKED else 0 for month in months]
     marker = {"size": sizes, "symbol": look["symbol"], "color": look["color"], "opacity": 1}
-    drawing.traces.append(
-        {
-            "type": "scatter",
-            "x": months,
-            "y": middle,
-            "mode": "lines+markers",
-            "line": line,
-            "marker": marker,
-            "hovertext": said,
-            "hoverinfo": "text",
-        }
-    )
-    name = outcome.replace(" without", "<br>without")
-    end: Parts = {"x": months[-1], "y": middle[-1], "xanchor": "left", "xshift": 8, "align": "left"}
-    drawing.note(name, size=PLAIN, color=look["color"], **end)
+    curve = {"type": "scatter", "x": months, "y": middle, "mode": "lines+markers", "line": line, "marker": marker}
+    drawing.traces.append({**curve, "hovertext": said, "hoverinfo": "text"})
+    _name(drawing, outcome, months[-1], middle[-1])
     for row in rows:
         if row["month"] in MARKED:
             _mark(drawing, row, look["color"])
+
+
+def _name(drawing: Drawing, outcome: str, month: int, share: float) -> None:
+    """Write what a curve is at its end."""
+    text = outcome.replace(" without", "<br>without")
+    end: Parts = {"x": month, "y": share, "xanchor": "left", "xshift": 8, "align": "left"}
+    drawing.note(text, size=PLAIN, color=CURVES[outcome]["color"], **end)
 
 
 def _mark(drawing: Drawing, row: dict[str, Any], color: str) -> None:

@@ -38,7 +38,7 @@ class Converter:
             heading = self.record.sheet.header[at]
             meant = parsed(cells.distinct, column, heading=heading, serial_base=self.record.sheet.serial_base)
             self._note(at, cells, meant)
-            self._read[key] = meant.values.take(pa.array(cells.codes))
+            self._read[key] = cells.spread(meant.values)
         return self._read[key]
 
     def cells(self, at: int, column: Column) -> Cells:
@@ -57,7 +57,7 @@ class Converter:
     def stratum(self, at: int) -> pa.Array:
         """A further column of a roster, as text."""
         cells = self.cells(at, Column("", "text", ""))
-        return texts(cells.distinct, NOTHING).values.take(pa.array(cells.codes))
+        return cells.spread(texts(cells.distinct, NOTHING).values)
 
     def _note(self, at: int, cells: Cells, meant: Parsed) -> None:
         sheet, heading = self.record.sheet, self.record.sheet.header[at]
@@ -111,8 +111,9 @@ def _take_over_layout(record: Record, notes: Notes) -> None:
         notes.add(
             sheet.file, problem.fault, sheet=sheet.sheet, line=problem.line, column=problem.column, value=problem.value
         )
-        if problem.line is not None and problem.fault.effect in _STATES:
-            record.mark(np.flatnonzero(sheet.first_lines == problem.line), _STATES[problem.fault.effect])
+    for effect, state in _STATES.items():
+        lines = [problem.line for problem in sheet.problems if problem.fault.effect == effect and problem.line]
+        record.mark(np.flatnonzero(np.isin(sheet.first_lines, lines)), state)
 
 
 def _leave(record: Record, fault: Fault, notes: Notes, *, column: str = "") -> None:
@@ -220,13 +221,14 @@ def _set_aside(record: Record, rows: np.ndarray, group: tuple[str, ...], notes: 
 
 def _name_interviews(record: Record, columns: dict[str, pa.Array], notes: Notes) -> None:
     """Interviews without an identifier are named by the place that they stand in."""
-    known = columns.get("interview_id", pa.nulls(len(record.sheet), pa.string()))
+    known = columns.get("interview_id", pa.nulls(len(record.sheet), pa.large_string()))
     if not known.null_count:
         return
     sheet = record.sheet
     place = ":".join(part for part in (sheet.file, sheet.sheet) if part)
-    lines = pc.cast(pa.array(sheet.first_lines), pa.string())
-    columns["interview_id"] = pc.coalesce(known, pc.binary_join_element_wise(place, lines, ":"))
+    lines = pa.array(sheet.first_lines).cast(pa.string())
+    named = pc.binary_join_element_wise(place, lines, ":").cast(pa.large_string())
+    columns["interview_id"] = pc.coalesce(known, named)
     problem = f"{known.null_count:,} rows name no interview; file and line serve as identifier."
     fault = Fault("identifier missing", problem, "Export the identifier of the interviews.", effects.NOTED)
     notes.add(sheet.file, fault, sheet=sheet.sheet, column=record.heading("interviews", "interview_id"))

@@ -41,7 +41,8 @@ def _all_differ(records: list[Record]) -> bool:
     keys = [record.keys for record in records if record.keys is not None and not record.keys.null_count]
     if len(keys) < len(records):
         return False
-    return pc.count_distinct(pa.chunked_array(keys)).as_py() == sum(len(own) for own in keys)
+    together = pa.chunked_array(keys)
+    return len(pc.unique(together)) == len(together)
 
 
 def _keys(record: Record) -> pd.Series:

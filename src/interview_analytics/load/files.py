@@ -18,7 +18,7 @@ _UNREADABLE = "file not read"
 
 
 def exports(path: Path) -> tuple[Path, list[Path], Notes]:
-    """The folder, its exports from the oldest to the newest, and notes on what was skipped."""
+    """The folder, its exports by name, and notes on what was skipped."""
     notes = Notes()
     if path.is_file():
         return path.parent, [path], notes
@@ -29,7 +29,7 @@ def exports(path: Path) -> tuple[Path, list[Path], Notes]:
         raise ExportError(
             "There is no export in this folder.", f"Put files of type {', '.join(SUFFIXES)} into it.", file=path.name
         )
-    return path, sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name)), notes
+    return path, files, notes
 
 
 def _is_export(file: Path, notes: Notes) -> bool:

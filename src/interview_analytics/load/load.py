@@ -10,13 +10,16 @@ from interview_analytics.assemble import assemble
 from interview_analytics.errors import ExportError
 from interview_analytics.headings import read_mapping
 from interview_analytics.interview_log import InterviewLog
+from interview_analytics.load.context import in_context
 from interview_analytics.load.convert import converted
 from interview_analytics.load.duplicates import mark_duplicates
 from interview_analytics.load.files import exports, read_all
+from interview_analytics.load.newest import oldest_first
 from interview_analytics.load.receipts import receipts
 from interview_analytics.load.record import Notes
 from interview_analytics.load.rules import last_day, mark_days_to_come, mark_ends, note_early_interviews
 from interview_analytics.load.sectors import industry_codes, note_undecided
+from interview_analytics.load.strangers import note_strangers
 from interview_analytics.load.tables import recorded, tables
 
 
@@ -37,8 +40,8 @@ def load(
     folder, files, notes = exports(Path(path))
     said = read_mapping(mapping, folder)
     sheets, faults = read_all(files, notes)
-    records = [converted(sheet, said, notes) for sheet in sheets]
     limit = last_day(as_of)
+    records = oldest_first([converted(sheet, said, notes) for sheet in in_context(sheets)], limit)
     for record in records:
         mark_ends(record, notes)
         mark_days_to_come(record, limit, notes)
@@ -46,6 +49,7 @@ def load(
     _refuse_nothing(records, faults, Path(path), notes)
     frames = tables(records)
     note_early_interviews(records, frames, notes)
+    note_strangers(frames, notes)
     codes = industry_codes(records)
     note_undecided(records, codes, notes)
     return assemble(

@@ -46,7 +46,7 @@ def add_sectors(part: Part, converter: Converter) -> None:
 def _single(record: Record, own: list[Cells], codes: list[Cells]) -> dict[str, pa.Array]:
     """The raw industry and its sector, row by row; a code goes before a text."""
     raw = _texts(own[0] if own else codes[0])
-    sector = pa.nulls(len(record.sheet), pa.string())
+    sector = pa.nulls(len(record.sheet), pa.large_string())
     for cells in [*codes, *own]:
         sector = pc.coalesce(sector, _sectors(record, cells, truths_of(sector)))
     return {"industry": raw, "sector": sector}
@@ -58,7 +58,7 @@ def truths_of(sector: pa.Array) -> np.ndarray:
 
 
 def _texts(cells: Cells) -> pa.Array:
-    return texts(cells.distinct).values.take(pa.array(cells.codes))
+    return cells.spread(texts(cells.distinct).values)
 
 
 def _sectors(record: Record, cells: Cells, known: np.ndarray) -> pa.Array:
@@ -71,8 +71,7 @@ def _sectors(record: Record, cells: Cells, known: np.ndarray) -> pa.Array:
         if text and count:
             rows[text] += count
     record.industries.append(({text: found[text] for text in rows}, rows))
-    distinct = pa.array([found[text].sector if text else None for text in plain], pa.string())
-    return distinct.take(pa.array(cells.codes))
+    return cells.spread(pa.array([found[text].sector if text else None for text in plain], pa.string()))
 
 
 def listed(record: Record, table: str) -> tuple[np.ndarray, pa.Array, pa.Array]:

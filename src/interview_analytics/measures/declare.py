@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from interview_analytics.measures.groups import strata
 STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
 PERSON_BY = ("specialist", "month", "quarter", "sector", "region", "strata")
-By = str | Iterable[str] | None
+By = Any  # what a caller may say: nothing, one name, or several; the declaration hands the measure a tuple of names
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,13 @@ def _group(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
         return getattr(periods, name)(rows["on"])
     if name in OF_THE_ROW:
         return rows[name]
-    own = rows["job_seeker_id"].map(_roster(log).set_index("job_seeker_id")[name])
-    return own.fillna(_of_specialist(log, rows)) if name == "region" else own
+    own = of_these(rows["job_seeker_id"], _roster(log), name)
+    return own.fillna(of_these(rows["specialist_id"], log.specialists, name)) if name == "region" else own
 
 
-def _of_specialist(log: InterviewLog, rows: pd.DataFrame) -> pd.Series:
-    return rows["specialist_id"].map(log.specialists.set_index("specialist_id")["region"])
+def of_these(identifiers: pd.Series, facts: pd.DataFrame, name: str) -> pd.Series:
+    """A column of `facts`, one row per identifier, for each of these identifiers; missing where there is none."""
+    return facts.set_index(identifiers.name)[name].reindex(identifiers).set_axis(identifiers.index)
 
 
 def _roster(log: InterviewLog) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
-from interview_analytics.measures.groups import grouped
+from interview_analytics.measures.groups import grouped, of_these
 from interview_analytics.measures.tally import count_table, share_table
 from interview_analytics.tables import NOT_KNOWN
 
@@ -20,13 +20,8 @@ NEEDS = ("interviews.sector", "interviews.held_on", "interviews.job_seeker_id")
 def explored(log: InterviewLog) -> pd.DataFrame:
     """First explorations of job seekers as counted rows, one per job seeker and sector."""
     own = log.explorations[log.explorations["learner"] == "job_seeker"].reset_index(drop=True)
-    row = log.interviews.drop_duplicates("interview_id").set_index("interview_id")
-    return own.assign(
-        person=own["learner_id"],
-        job_seeker_id=own["learner_id"],
-        on=own["first_on"],
-        specialist_id=own["interview_id"].map(row["specialist_id"]),
-    )
+    own = own.assign(person=own["learner_id"], job_seeker_id=own["learner_id"], on=own["first_on"])
+    return own.assign(specialist_id=of_these(own["interview_id"], log.interviews, "specialist_id"))
 
 
 @measure(
@@ -89,13 +84,13 @@ def planned_to_discovered(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """
     found = explored(log)
     found = found[found["how"] == "discovered"]
-    rows = found.assign(planned=found["job_seeker_id"].map(first_interests(log)), discovered=found["sector"])
+    rows = found.assign(planned=first_interest(log, found["job_seeker_id"]), discovered=found["sector"])
     return pairs(log, rows, by, ["planned", "discovered"])
 
 
-def first_interests(log: InterviewLog) -> pd.Series:
-    """The sector that each job seeker named first at intake."""
-    return journeys.first_interests(log.interests).set_index("job_seeker_id")["first_interest"]
+def first_interest(log: InterviewLog, job_seekers: pd.Series) -> pd.Series:
+    """The sector that each of these job seekers named first at intake, else "not known"."""
+    return of_these(job_seekers, journeys.first_interests(log.interests), "first_interest").fillna(NOT_KNOWN)
 
 
 def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list[str]) -> pd.DataFrame:

@@ -7,12 +7,11 @@ import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import PERSON_BY, By, measure
-from interview_analytics.measures.groups import grouped, of_each
+from interview_analytics.measures.groups import grouped, of_each, of_these
 from interview_analytics.measures.industries import NEEDS as INTERVIEW_NEEDS
-from interview_analytics.measures.industries import first_interests
+from interview_analytics.measures.industries import first_interest
 from interview_analytics.measures.tally import count_table, share_table, stacked
 from interview_analytics.statistics.sensitivity import share_above_chance
-from interview_analytics.tables import NOT_KNOWN
 
 FIRST, LATER, BEFORE = STARTS = ("first", "later", "before enrolment")
 OBSERVED, BY_CHANCE = "met in an interview", "expected by chance"
@@ -28,8 +27,7 @@ def started(log: InterviewLog) -> pd.DataFrame:
 def _starts(log: InterviewLog) -> pd.Series:
     """Which start each placement is, over all dates and not only those of a period."""
     rows = log.placements.sort_values(["started_on", "placement_id", "sector"], na_position="first")
-    enrolled = log.job_seekers.set_index("job_seeker_id")["enrolled_on"].reindex(rows["job_seeker_id"])
-    before = rows["started_on"] < enrolled.set_axis(rows.index)
+    before = rows["started_on"] < of_these(rows["job_seeker_id"], log.job_seekers, "enrolled_on")
     later = rows.assign(before=before).duplicated(["job_seeker_id", "before"])
     return pd.Series(np.select([before, later], [BEFORE, LATER], FIRST), rows.index, dtype="str")
 
@@ -60,7 +58,7 @@ def placed_in_met_industry(log: InterviewLog, by: By = None) -> pd.DataFrame:
     sectors = sorted(set(rows["sector"]) | set(log.explorations["sector"].dropna()))
     met, placed = _met(log, rows, sectors), pd.Categorical(rows["sector"], categories=sectors).codes
     observed = share_table(log, rows.assign(holds=met[np.arange(len(rows)), placed]), by)
-    interest = rows["person"].map(first_interests(log)).fillna(NOT_KNOWN).to_numpy()
+    interest = first_interest(log, rows["job_seeker_id"]).to_numpy()
     groups = [part.index.to_numpy() for part in of_each(grouped(log, rows, by), observed, by)]
     shares = [_expected(interest[own], met[own], placed[own]) for own in groups]
     return stacked({OBSERVED: observed, BY_CHANCE: _chance_table(observed, shares)}, "basis")

@@ -1,8 +1,11 @@
 """One exported file goes in; its sheets of text cells, each row with its line number, come out.
 
 sheet       what a sheet is: columns of text, line numbers, dropped lines, problems
-layout      where the header stands, and which rows are blank, totals or footers
-text        csv, tsv and txt: encoding, delimiter, a quick path and a careful one
+kinds       whether a cell is a number, a day, a code or words
+layout      the tables of a grid of cells; with it header (headings in one row or several), blocks (tables beside and below
+            each other), around (titles, totals, footers), groups (values printed once), ragged (short and long rows),
+            marks (links in cells)
+text        csv, tsv and txt: a quick path and a careful one; with it encoding, dialect, split (stray quotes)
 workbook    xlsx, xls and ods, with their limits
 records     parquet and json lines
 file        the file's type and the faults of a whole file

@@ -1,125 +1,236 @@
-"""Rows of text go in; which of them is the header, and which are titles, blank, totals or footers, come out."""
+"""Rows of text go in; the tables that they hold come out, each with its headings, its records, and all that is neither."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from statistics import median
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from interview_analytics.reading.sheet import (
-    REPAIRED,
-    SET_ASIDE,
-    Cells,
-    Dropped,
-    Fault,
-    Problem,
-    Sheet,
-    cells_from,
-    truths,
-)
+from interview_analytics.reading.around import dropped, footer_start, is_total, totals
+from interview_analytics.reading.blocks import next_table, side_by_side
+from interview_analytics.reading.groups import filled_down, group_lines, labelled
+from interview_analytics.reading.header import Header, Spans, header_of
+from interview_analytics.reading.kinds import Row, cell_at, filled, used
+from interview_analytics.reading.marks import unmarked
+from interview_analytics.reading.ragged import squared
+from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_from, truths
 
-Row = Sequence[str]
-
-FOOTER = re.compile(
-    r"^\W*(grand totals?\b.*|total records?\b.*|confidential\b.*|copyright\b.*|©.*|end of report.*"
-    r"|(report )?(generated|exported|printed|created|run)( on| by| at)\b.*|report (generated|run|created)\b.*"
-    r"|page \d+( of \d+)?|\(?\d[\d,]* (records?|rows?)\)?)\W*$",
-    re.IGNORECASE,
+_NO_HEADINGS = Fault(
+    "no headings",
+    "No row of headings was found; the columns were numbered from 1.",
+    "Add a row of headings, or say in mapping.toml what 'Column 1' is.",
+    NOTED,
 )
-_TOTAL = (
-    r"(?i)^\W*((grand|sub|column|report)[ -]?totals?\b.*|totals?\W*(\(.*\))?|totals? (records?|for|rows?)\b.*"
-    r"|.*\bsubtotal)\W*$"
-)
-_SHORT = Fault(
-    "short row",
-    "The row has fewer cells than the header; the missing ones were taken as empty.",
-    "Check that no delimiter is missing in the row.",
-    REPAIRED,
-)
-_LONG = Fault(
-    "long row",
-    "The row has more cells than the header, so that nobody can tell which cell belongs to which heading.",
-    "Put quotes around the cell that holds a delimiter, or remove the extra cell.",
-    SET_ASIDE,
+_UNNAMED = Fault(
+    "heading missing",
+    "This column has no heading.",
+    "Give it one, so that it can be read.",
+    NOTED,
 )
 
 
-def filled(row: Row) -> int:
-    """How many cells of the row hold something."""
-    return sum(1 for cell in row if cell.strip())
+def plain_header(records: Sequence[Row]) -> int | None:
+    """The position of the header where the first records make one plain table; None where they need a closer look."""
+    header = header_of(records)
+    if header is None or header.first != header.last or len(side_by_side(records)) > 1:
+        return None
+    body = records[header.last + 1 : -1]
+    if next_table(body, 0, header.names) < len(body) or group_lines(body, header.names) or not _whole(body, header):
+        return None
+    return header.first
 
 
-def header_at(rows: Sequence[Row]) -> int | None:
-    """The position of the header: the first row at least half as full as the typical row; None where all are blank.
-
-    Rows of one cell are titles and footers, unless there are no others.
-    """
-    counts = [filled(row) for row in rows]
-    least = 2 if max(counts, default=0) > 1 else 1
-    typical = median([count for count in counts if count >= least] or [0])
-    return next((at for at, count in enumerate(counts) if count >= least and 2 * count >= typical), None)
+def _whole(body: Sequence[Row], header: Header) -> bool:
+    """Whether every column has a heading and no row holds a total."""
+    return all(header.names) and not any(_is_total(row, header.names) for row in body if filled(row) < len(header.names))
 
 
 def laid_out(
-    rows: Sequence[Row], lines: Sequence[int], *, file: str, sheet: str = "", serial_base: int = 1900
-) -> Sheet:
-    """The sheet that these rows make; rows may differ in length. `lines` holds the first line of each."""
-    at = header_at(rows[:200]) if rows else None
-    if at is None:
-        blank = [Dropped(line, "", "blank") for line in lines]
-        return Sheet(file, sheet, [], [], np.array([], dtype=np.int64), blank, [], serial_base)
-    titles = [_dropped(rows[i], lines[i], "title") for i in range(at)]
-    end = _footer_start(rows, at)
-    footers = [_dropped(rows[i], lines[i], "footer") for i in range(end, len(rows))]
-    body, header = rows[at + 1 : end], [cell.strip() for cell in rows[at]]
-    width = max([len(header), *map(_used, body)])
-    columns = _columns(body, width)
-    problems = _ragged(body, lines[at + 1 : end], header)
-    padded = header + [""] * (width - len(header))
-    first_lines = np.array(lines[at + 1 : end], dtype=np.int64)
-    return tidied(Sheet(file, sheet, padded, columns, first_lines, titles + footers, problems, serial_base, lines[at]))
+    rows: Sequence[Row],
+    lines: Sequence[int],
+    *,
+    file: str,
+    sheet: str = "",
+    serial_base: int = 1900,
+    spans: Spans | None = None,
+    joint: str = ",",
+) -> list[Sheet]:
+    """The tables that these rows make, from left to right and from above; a sheet without headings where all is blank.
+
+    rows: texts; they may differ in length. lines: the first line of each. spans: merged cells. joint: the sign to put
+    between cells that belong together.
+    """
+    made = []
+    blocks = side_by_side(rows)
+    for start, end in blocks:
+        own = rows if len(blocks) == 1 else [row[start:end] for row in rows]
+        moved = {(row, at - start): last - start for (row, at), last in (spans or {}).items() if start <= at < end}
+        made += _stacked(own, lines, moved, joint)
+    named = [replace(one, file=file, sheet=sheet, serial_base=serial_base) for one in made]
+    return named or [_blank(lines, file, sheet)]
+
+
+def _blank(lines: Sequence[int], file: str, sheet: str) -> Sheet:
+    blank = [dropped([], line, "blank") for line in lines]
+    return Sheet(file, sheet, [], [], np.array([], dtype=np.int64), blank)
+
+
+def _stacked(rows: Sequence[Row], lines: Sequence[int], spans: Spans, joint: str) -> list[Sheet]:
+    """The tables that stand below each other."""
+    made: list[Sheet] = []
+    start = 0
+    while start < len(rows):
+        here = rows[start:] if start else rows
+        own = {(row - start, at): last for (row, at), last in spans.items() if row >= start} if spans else {}
+        header = header_of(here, own)
+        if header is None:
+            break
+        end = next_table(here, header.last + 1, header.names)
+        made.append(_table(here[:end], lines[start : start + end], header, joint))
+        start += end
+    return made
+
+
+def _table(rows: Sequence[Row], lines: Sequence[int], header: Header, joint: str) -> Sheet:
+    """One table: titles, headings, records, footers."""
+    above = [dropped(rows[at], lines[at], "title") for at in range(header.first)]
+    above += [dropped(rows[at], lines[at], "header") for at in range(header.first, header.last)]
+    begin = header.last + 1
+    end = begin + footer_start(rows[begin:], filled(header.names))
+    below = [dropped(rows[at], lines[at], "footer") for at in range(end, len(rows))]
+    body = _Body(rows[begin:end], lines[begin:end], header.names)
+    body.take_out_groups()
+    body.take_out_totals()
+    body.fill_down()
+    body.square(joint)
+    names = body.names + [""] * (max(map(used, body.rows), default=0) - len(body.names))
+    sheet = Sheet(
+        "",
+        "",
+        names,
+        _columns(body.rows, len(names)),
+        np.array(body.lines, dtype=np.int64),
+        [*above, *body.dropped, *below],
+        [*_of_headings(header, body, lines), *body.problems],
+        header_line=lines[header.last] if header.found else None,
+    )
+    return tidied(sheet)
+
+
+class _Body:
+    """The rows between headings and footers, from which step by step only records are left."""
+
+    def __init__(self, rows: Sequence[Row], lines: Sequence[int], names: list[str]) -> None:
+        self.rows, self.lines, self.names = list(rows), list(lines), list(names)
+        self.dropped: list[Dropped] = []
+        self.problems: list[Problem] = []
+        self.grouped = False
+
+    def take_out_groups(self) -> None:
+        """Rows that name a group become a column: one of their own, or the empty one that they stand in."""
+        groups = group_lines(self.rows, self.names)
+        if not groups:
+            return
+        place, value, label = -1, "", ""
+        for at, row in enumerate(self.rows):
+            if at in groups:
+                place, value = groups[at]
+                label = (labelled(" ".join(row).strip()) or ("", ""))[0] or label
+                self.dropped.append(dropped(row, self.lines[at], "title", "it names the group of the rows below it"))
+            elif value and filled(row):
+                own = len(self.names) if place < 0 else place
+                self.rows[at] = _with(row, own, value)
+        if place < 0:
+            self.names.append(label)
+        self._keep([at not in groups for at in range(len(self.rows))])
+        self.grouped = True
+
+    def take_out_totals(self) -> None:
+        """Totals between and below the records."""
+        found = [_is_total(row, self.names) for row in self.rows]
+        chosen = [(row, line) for row, line, is_one in zip(self.rows, self.lines, found, strict=True) if is_one]
+        self.dropped += [dropped(row, line, "subtotal") for row, line in chosen]
+        self.grouped = self.grouped or len(chosen) > 1
+        self._keep([not is_one for is_one in found])
+
+    def fill_down(self) -> None:
+        """The values that stand only in the first row of their group."""
+        self.rows, told = filled_down(self.rows, self.lines, self.names, grouped=self.grouped)
+        self.problems += told
+
+    def square(self, joint: str) -> None:
+        """Rows that are too short or too long."""
+        self.rows, told = squared(self.rows, self.lines, self.names, joint=joint)
+        self.problems += told
+
+    def _keep(self, kept: list[bool]) -> None:
+        self.rows = [row for row, keep in zip(self.rows, kept, strict=True) if keep]
+        self.lines = [line for line, keep in zip(self.lines, kept, strict=True) if keep]
+
+
+def _with(row: Row, place: int, value: str) -> list[str]:
+    padded = [*row, *[""] * (place + 1 - len(row))]
+    return [*padded[:place], value, *padded[place + 1 :]]
+
+
+def _is_total(row: Row, names: Sequence[str]) -> bool:
+    first = next((cell for cell in row if cell.strip()), "")
+    return bool(first) and bool(totals(cells_from([first]))[0]) and is_total(row, names)
+
+
+def _of_headings(header: Header, body: _Body, lines: Sequence[int]) -> Iterable[Problem]:
+    """Problems of missing headings."""
+    if not header.found:
+        return [Problem(None, "", "", _NO_HEADINGS)]
+    unnamed = [at for at, name in enumerate(header.names) if not name and any(cell_at(row, at) for row in body.rows)]
+    return [Problem(lines[header.last], f"column {at + 1}", "", _UNNAMED) for at in unnamed]
+
+
+def with_problems(sheets: list[Sheet], problems: Sequence[Problem]) -> list[Sheet]:
+    """The sheets, each with those of the problems that concern a line of its records, or no line at all."""
+    if not problems:
+        return sheets
+    return [replace(sheet, problems=[*_concerning(sheet, problems), *sheet.problems]) for sheet in sheets]
+
+
+def _concerning(sheet: Sheet, problems: Sequence[Problem]) -> list[Problem]:
+    own = {*sheet.first_lines.tolist(), sheet.header_line, None}
+    return [problem for problem in problems if problem.line in own]
 
 
 def tidied(sheet: Sheet) -> Sheet:
     """The sheet without blank rows, repeated headers, totals, and columns that hold nothing at all."""
     kinds = _kinds_of_rows(sheet)
     keep = kinds == ""
-    dropped = sheet.dropped
-    columns = sheet.columns
+    lost, columns = sheet.dropped, sheet.columns
     if not keep.all():
         at = np.flatnonzero(~keep)
         texts = [cells.kept(at).texts() for cells in columns]
-        told = (
-            _dropped(row, int(sheet.first_lines[i]), kinds[i])
-            for i, row in zip(at, zip(*texts, strict=True), strict=True)
-        )
-        dropped = sorted([*dropped, *told])
+        rows = zip(at, zip(*texts, strict=True), strict=True)
+        lost = [*lost, *(dropped(row, int(sheet.first_lines[i]), kinds[i]) for i, row in rows)]
         columns = [cells.kept(keep) for cells in columns]
-    gone = {drop.line for drop in dropped}
+    gone = {drop.line for drop in lost}
     problems = [problem for problem in sheet.problems if problem.line not in gone]
-    used = [i for i, cells in enumerate(columns) if sheet.header[i] or not cells.blank.all()]
-    header, columns = [sheet.header[i] for i in used], [columns[i] for i in used]
+    in_use = [i for i, cells in enumerate(columns) if sheet.header[i] or not cells.blank.all()]
+    header, columns = [sheet.header[i] for i in in_use], [columns[i] for i in in_use]
     lines = sheet.first_lines[keep]
-    return replace(sheet, header=header, columns=columns, first_lines=lines, dropped=dropped, problems=problems)
+    made = replace(sheet, header=header, columns=columns, first_lines=lines, dropped=sorted(lost), problems=problems)
+    return unmarked(made)
 
 
 def _kinds_of_rows(sheet: Sheet) -> np.ndarray:
     """Per row, `blank`, `header` or `subtotal`; the empty text for a record."""
     kinds = np.full(len(sheet), "", dtype=object)
     open_rows = np.ones(len(sheet), dtype=bool)  # rows in which no cell so far held anything
-    for cells in sheet.columns:
+    for heading, cells in zip(sheet.header, sheet.columns, strict=True):
         if not open_rows.any():
             return kinds
-        totals = open_rows & cells.rows_with(_totals(cells))
-        for row in np.flatnonzero(totals):
-            if _sparse(sheet, int(row)):
+        for row in np.flatnonzero(open_rows & cells.rows_with(totals(cells))):
+            if is_total(_text_of(sheet, int(row)), sheet.header):
                 kinds[row] = "subtotal"
-        repeated = open_rows & cells.rows_with(truths(pc.equal(cells.distinct, sheet.header[_at(sheet, cells)])))
+        repeated = open_rows & cells.rows_with(truths(pc.equal(cells.distinct, heading)))
         for row in np.flatnonzero(repeated):
             if _text_of(sheet, int(row)) == sheet.header:
                 kinds[row] = "header"
@@ -128,54 +239,8 @@ def _kinds_of_rows(sheet: Sheet) -> np.ndarray:
     return kinds
 
 
-def _at(sheet: Sheet, cells: Cells) -> int:
-    return next(i for i, own in enumerate(sheet.columns) if own is cells)
-
-
-def _totals(cells: Cells) -> np.ndarray:
-    chosen = truths(pc.match_substring(cells.distinct, "total", ignore_case=True))
-    at = np.flatnonzero(chosen)
-    if len(at):
-        chosen[at] = truths(pc.match_substring_regex(cells.distinct.take(pa.array(at)), _TOTAL))
-    return chosen
-
-
 def _text_of(sheet: Sheet, row: int) -> list[str]:
     return [cells.distinct[int(cells.codes[row])].as_py().strip() for cells in sheet.columns]
-
-
-def _sparse(sheet: Sheet, row: int) -> bool:
-    """Whether the row is less full than the header: a total, not a record that begins with the word."""
-    return filled(_text_of(sheet, row)) < filled(sheet.header)
-
-
-def _footer_start(rows: Sequence[Row], header: int) -> int:
-    """The position after the last record: behind it stand only blank rows, known footers, and single cells of prose."""
-    end = len(rows)
-    while end > header + 1 and _is_footer(rows[end - 1], filled(rows[header])):
-        end -= 1
-    while end < len(rows) and not filled(rows[end]):
-        end += 1  # blank rows between the records and the footer are blank, not footer
-    return end
-
-
-def _is_footer(row: Row, width: int) -> bool:
-    cells = [cell for cell in row if cell.strip()]
-    if not cells:
-        return True
-    if len(cells) <= max(1, width // 4) and FOOTER.match(cells[0].strip()):
-        return True
-    return len(cells) == 1 and width >= 4 and len(cells[0].split()) >= 3
-
-
-def _dropped(row: Row, line: int, kind: str) -> Dropped:
-    text = " ".join(cell.strip() for cell in row if cell.strip())
-    return Dropped(line, text, kind if text else "blank")
-
-
-def _used(row: Row) -> int:
-    """The row's length without the empty cells at its end."""
-    return max((at + 1 for at, cell in enumerate(row) if cell.strip()), default=0)
 
 
 def _columns(body: Sequence[Row], width: int) -> list[Cells]:
@@ -185,10 +250,3 @@ def _columns(body: Sequence[Row], width: int) -> list[Cells]:
     return [cells_from(column) for column in zip(*padded, strict=True)]
 
 
-def _ragged(body: Sequence[Row], lines: Sequence[int], header: Row) -> list[Problem]:
-    """A problem for each row that has fewer or more cells than the header."""
-    width = len(header)
-    least = _used(header)
-    long = [Problem(line, "", "", _LONG) for row, line in zip(body, lines, strict=True) if _used(row) > width]
-    short = [Problem(line, "", "", _SHORT) for row, line in zip(body, lines, strict=True) if 0 < len(row) < least]
-    return sorted(long + short, key=lambda problem: problem.line or 0)

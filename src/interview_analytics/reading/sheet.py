@@ -35,11 +35,12 @@ class Problem(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A line that is no record: its number, its text, and its kind: title, header, blank, subtotal or footer."""
+    """A line that is no record: its number, its text, its kind (title, header, blank, subtotal or footer), and why."""
 
     line: int
     text: str
     kind: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +56,16 @@ class Cells:
     def rows_with(self, chosen: np.ndarray) -> np.ndarray:
         """Per row, whether its text is among the chosen; `chosen` has one truth value per distinct text."""
         return chosen[self.codes]
+
+    def spread(self, values: pa.Array) -> pa.Array:
+        """One value per distinct text as one value per row; text comes in the form that pandas keeps it in."""
+        kept = values.cast(pa.large_string()) if pa.types.is_string(values.type) else values
+        return kept if self._in_order else kept.take(pa.array(self.codes))
+
+    @cached_property
+    def _in_order(self) -> bool:
+        """Whether the texts stand in the order of the rows, each once."""
+        return np.array_equal(self.codes, np.arange(len(self.distinct)))
 
     @cached_property
     def empty(self) -> np.ndarray:

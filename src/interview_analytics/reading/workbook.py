@@ -5,45 +5,87 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from pathlib import Path
+import zlib
+from pathlib import Path, PurePosixPath
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, ZipError
 
 from interview_analytics.errors import ExportError
-from interview_analytics.reading.layout import laid_out
-from interview_analytics.reading.sheet import Sheet
+from interview_analytics.reading.layout import laid_out, with_problems
+from interview_analytics.reading.sheet import REPAIRED, Fault, Problem, Sheet
+
+Range = tuple[tuple[int, int], tuple[int, int]]
 
 LARGEST_UNPACKED = 500 * 1024 * 1024
 HIGHEST_RATIO = 200
 MOST_ENTRIES = 1_000
+_BOOK = "xl/workbook.xml"
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_AND_SAVE = "Open it in Excel and save it again, or export it as csv."
+_MERGED = Fault(
+    "merged cells",
+    "A merged cell reaches over this row; its value was taken for the row.",
+    "Unmerge the cells and fill the value down.",
+    REPAIRED,
+)
 
 
 def read_workbook(path: Path) -> list[Sheet]:
-    """The sheets of a workbook; a sheet in which nothing stands is left out."""
+    """The tables of a workbook, sheet by sheet; a sheet in which nothing stands is left out."""
     _refuse_protected(path)
     _refuse_oversized(path)
     base = _serial_base(path)
+    sheets = []
+    for name, rows, merged in _grids(path):
+        spans, filled_rows = _unmerged(rows, merged)
+        found = laid_out(
+            rows, range(1, len(rows) + 1), file=path.name, sheet=name, serial_base=base, spans=spans, joint=" "
+        )
+        problems = [Problem(row + 1, "", "", _MERGED) for row in filled_rows]
+        sheets += with_problems([sheet for sheet in found if sheet.header], problems)
+    return sheets
+
+
+def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:
+    """Name, cells and merged cells of each sheet that holds something."""
     try:
         book = CalamineWorkbook.from_path(str(path))
+        sheets = [book.get_sheet_by_name(own.name) for own in book.sheets_metadata if own.typ == SheetTypeEnum.WorkSheet]
         named = [
-            (meta.name, _cells(book, meta.name)) for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet
+            (sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []) for sheet in sheets
         ]
     except PasswordError:
         raise _protected(path) from None
-    except (CalamineError, ZipError, ValueError) as error:
-        raise ExportError(f"The workbook cannot be read ({error}).", _OPEN_AND_SAVE, file=path.name) from None
-    return [
-        laid_out(rows, range(1, len(rows) + 1), file=path.name, sheet=name, serial_base=base)
-        for name, rows in named
-        if rows
-    ]
+    except (CalamineError, ZipError, ValueError, OSError) as error:
+        raise _unreadable(path, str(error)) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a fault within calamine, which no class of Python's names
+            raise
+        raise _unreadable(path, "its cells are not stored as they should be") from None
+    return [(name, [[_text(cell) for cell in row] for row in rows], merged) for name, rows, merged in named if rows]
 
 
-def _cells(book: CalamineWorkbook, name: str) -> list[list[str]]:
-    return [[_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+def _unreadable(path: Path, why: str) -> ExportError:
+    return ExportError(f"The workbook cannot be read ({why}).", _OPEN_AND_SAVE, file=path.name)
+
+
+def _unmerged(rows: list[list[str]], merged: list[Range]) -> tuple[dict[tuple[int, int], int], list[int]]:
+    """How far merged cells reach to the right; what reaches down is put into each row that holds something else too.
+
+    Returns the spans and the rows that were filled.
+    """
+    spans, touched = {}, set()
+    for (top, left), (bottom, right) in merged:
+        if top >= len(rows) or left >= len(rows[top]) or not rows[top][left].strip():
+            continue
+        if right > left:
+            spans[top, left] = right
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            if any(cell.strip() for cell in rows[row]) and not rows[row][left].strip():
+                rows[row][left] = rows[top][left]
+                touched.add(row)
+    return spans, sorted(touched)
 
 
 def _text(cell: object) -> str:
@@ -82,10 +124,7 @@ def _refuse_protected(path: Path) -> None:
 
 def _refuse_oversized(path: Path) -> None:
     """An archive that unpacks to far more than it seems is refused before anything is unpacked."""
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
+    entries = _entries(path)
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)
     # Small sheets of repeated cells compress beyond the ratio honestly; they are no danger.
@@ -95,15 +134,28 @@ def _refuse_oversized(path: Path) -> None:
             "Split it, or export the sheet as csv.",
             file=path.name,
         )
-    if len(entries) > MOST_ENTRIES or any(".." in Path(entry.filename).parts for entry in entries):
+    if len(entries) > MOST_ENTRIES or any(".." in PurePosixPath(own.filename).parts for own in entries):
         raise ExportError("The workbook is not built as a workbook should be.", _OPEN_AND_SAVE, file=path.name)
+
+
+def _entries(path: Path) -> list[zipfile.ZipInfo]:
+    """What the archive says it holds; nothing where it is none, as an xls."""
+    if not zipfile.is_zipfile(path):
+        return []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise _unreadable(path, str(error)) from None
 
 
 def _serial_base(path: Path) -> int:
     """1904 where the workbook says that it counts days from there (old Excel for the Mac), else 1900."""
-    if not zipfile.is_zipfile(path):
+    if not any(entry.filename == _BOOK for entry in _entries(path)):
         return 1900
-    with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return 1900
-        return 1904 if re.search(rb'date1904="(1|true)"', archive.read("xl/workbook.xml")) else 1900
+    try:
+        with zipfile.ZipFile(path) as archive:
+            told = archive.read(_BOOK)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, RuntimeError, OSError, EOFError) as error:
+        raise _unreadable(path, str(error)) from None
+    return 1904 if re.search(rb"date1904\s*=\s*[\"'](1|true)", told) else 1900

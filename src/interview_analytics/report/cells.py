@@ -32,6 +32,12 @@ class Shown:
     keys: int
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def of_words(self) -> tuple[bool, ...]:
+        """Which columns hold words; the others hold figures, some of them perhaps missing."""
+        figures = {place for row in self.rows for place, cell in enumerate(row) if cell.figures}
+        return tuple(place < self.keys or place not in figures for place in range(len(self.headings)))
+
 
 def shown(table: pd.DataFrame, measure: str) -> Shown:
     """A measure's table in readable words: interval limits in one column, status only where something is not shown."""
@@ -50,8 +56,8 @@ def shown(table: pd.DataFrame, measure: str) -> Shown:
 
 def headings(table: pd.DataFrame, measure: str) -> dict[str, str]:
     """The heading of each column of a measure's table, in words."""
-    worded = dict(zip(table.columns, words.readable(table, measure).columns, strict=True))
-    return {name: FIGURE_HEADINGS.get(measure, said) if name == "estimate" else said for name, said in worded.items()}
+    worded = zip(table.columns, words.readable(table, measure).columns, strict=True)
+    return {name: FIGURE_HEADINGS.get(measure, said) if name == "estimate" else said for name, said in worded}
 
 
 def listed(table: pd.DataFrame, headings: Mapping[str, str], keys: int = 1) -> Shown:

@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 
 from interview_analytics import charts, words
 from interview_analytics.measures import MEASURES, Measure
-from interview_analytics.release import Release
+from interview_analytics.release import Release, received
 from interview_analytics.report.cells import Shown, listed, shown
 from interview_analytics.sentences import sentence
 from interview_analytics.templates import Entry
@@ -73,7 +73,8 @@ def html(release: Release) -> str:
         policy=_policy([library, *(part.chart for part in parts.values())]),
         style=Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8")),  # noqa: S704
         receipts=receipts(release.receipts),
-        problems=listed(release.problem_counts, PROBLEMS),
+        received=received(release.receipts),
+        problems=listed(release.problem_counts, PROBLEMS, keys=2),
         definitions=list(_definitions(release)),
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
@@ -85,7 +86,12 @@ def _part(release: Release, name: str, number: int) -> Part:
     entry, table = release.entries[name], release[name]
     chart = getattr(charts, entry.measure)(table)
     drawn = pio.to_html(
-        chart, config=dict(OFFLINE), include_plotlyjs=False, include_mathjax=False, full_html=False, div_id=f"chart-{number}"
+        chart,
+        config=dict(OFFLINE),  # plotly takes entries out of the dict that it is given
+        include_plotlyjs=False,
+        include_mathjax=False,
+        full_html=False,
+        div_id=f"chart-{number}",
     )
     note = str(table.attrs.get("note", ""))
     # plotly writes < > / inside its data as escapes, so that no text can end the script

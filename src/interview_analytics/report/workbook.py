@@ -33,9 +33,9 @@ FORMATS: dict[str, dict[str, Any]] = {
     "mark": {"bold": True, "font_color": "#8A1C1C"},
     "heading": {"bold": True, "font_size": 14},
     "link": {"underline": 1, "font_color": "#1F4E8C"},
-    "text": {"valign": "top", "indent": 1},
+    "text": {"valign": "top", "align": "left", "indent": 1},
     "wrapped": {"valign": "top", "text_wrap": True},
-    "text heading": {"bold": True, "bottom": 1, "indent": 1},
+    "text heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1},
     "figure heading": {"bold": True, "bottom": 1, "align": "right"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
@@ -120,18 +120,18 @@ def _contents(book: Book, names: dict[str, str]) -> None:
     sheet = _sheet(book, names[CONTENTS], release.template.title, _about(release))
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 70)
-    row = _link(book, sheet, 4, names[READ], "What was read and what was set aside")
+    row = _link(book, sheet, 4, to=names[READ], text="What was read and what was set aside")
     for section in release.sections:
         sheet.write_string(row + 1, 0, section.heading, book.formats["heading"])
         row += 2
         for entry in section.entries:
             sheet.write_string(row, 1, entry.name, book.formats["text"])
-            row = _link(book, sheet, row, names[entry.name], entry.heading)
-    _link(book, sheet, row + 1, names[DICTIONARY], "How each figure is counted")
+            row = _link(book, sheet, row, to=names[entry.name], text=entry.heading)
+    _link(book, sheet, row + 1, to=names[DICTIONARY], text="How each figure is counted")
 
 
-def _link(book: Book, sheet: Worksheet, row: int, target: str, text: str) -> int:
-    place = target.replace("'", "''")
+def _link(book: Book, sheet: Worksheet, row: int, *, to: str, text: str = "Back to the contents") -> int:
+    place = to.replace("'", "''")
     sheet.write_url(row, 0, f"internal:'{place}'!A1", book.formats["link"], text)
     return row + 1
 
@@ -144,7 +144,7 @@ def _about(release: Release) -> str:
 def _what_was_read(book: Book) -> None:
     release = book.release
     sheet = _sheet(book, READ, "What was read and what was set aside", "Unit: rows, those that are no data included.")
-    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    _link(book, sheet, 3, to=CONTENTS)
     receipts = release.receipts.drop(columns="sha256")
     below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"))
     problems = _list(release.problem_counts, "Problems by what was done and by rule, with how often")
@@ -161,7 +161,7 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
     table, entry = book.release[name], book.release.entries[name]
     said = sentence(table, entry.measure)
     sheet = _sheet(book, sheet_name, entry.heading, said)
-    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    _link(book, sheet, 3, to=CONTENTS)
     if table.empty:
         sheet.write_string(FIRST_ROW, 0, "There are no rows to show.")
         return
@@ -190,7 +190,7 @@ def _format(column: str, item: str) -> str:
 
 def _dictionary(book: Book) -> None:
     sheet = _sheet(book, DICTIONARY, "How each figure is counted", "One row for each table of this workbook.")
-    _link(book, sheet, 3, CONTENTS, "Back to the contents")
+    _link(book, sheet, 3, to=CONTENTS)
     rows = [_defined(book.release, name) for name in book.release]
     alt = "For each table: the measure, its definition, what one count is, the date that selects it, and its columns"
     headings = ("Table", "Measure", "Definition", "One count is one", "Selected by", "Columns")

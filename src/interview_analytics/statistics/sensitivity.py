@@ -1,12 +1,14 @@
-"""An estimate's raw data go in; how much of it chance alone would give comes out."""
+"""An estimate or its raw data go in; how much of it chance, or something unseen, could have given comes out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from interview_analytics.statistics.arguments import finite
 from interview_analytics.statistics.intervals import wilson
 
 CELLS_AT_ONCE = 4_000_000  # permuted cells held in memory
@@ -27,6 +29,70 @@ class ChanceShare:
     high: float
     expected: float
     p: float
+
+
+def hazard_to_risk_ratio(ratio: ArrayLike) -> Any:
+    """Ratio of risks that goes with a ratio of rates (hazards) when the event is common.
+
+    (1 - .5^√r) / (1 - .5^√(1/r)).
+
+    ratio: r, above 0; a single number gives a float, an array an array.
+
+    Raises ValueError naming the argument. Source: VanderWeele (2017).
+    """
+    root = np.sqrt(_positive("ratio", ratio))
+    return (np.expm1(-root * np.log(2)) / np.expm1(-np.log(2) / root))[()]
+
+
+def e_value(ratio: float, limit: float | None = None) -> tuple[float, float | None]:
+    """Ratio of risks that something unseen must have with both exposure and outcome to explain an estimate away.
+
+    r + √(r (r - 1)), with 1 / r in place of a ratio r below 1.
+
+    ratio: estimated ratio of risks, above 0. limit: that limit of its interval which is nearer to 1.
+
+    Returns the value for the estimate, and for the limit: 1 when the interval crosses 1, None without a limit.
+    Raises ValueError naming the argument. Source: VanderWeele & Ding (2017).
+    """
+    estimate = float(_positive("ratio", ratio))
+    own = _explained(max(estimate, 1 / estimate))
+    if limit is None:
+        return own, None
+    near = float(_positive("limit", limit))
+    if near > estimate > 1 or near < estimate < 1:
+        raise ValueError("limit: must be the limit between the ratio and 1, or beyond 1")
+    return own, _explained(max(1.0, min(near, estimate) if estimate >= 1 else 1 / near))
+
+
+def benjamini_hochberg(p: ArrayLike, q: float) -> np.ndarray:
+    """Which of several findings to keep so that at most the share `q` of those kept is expected to be false.
+
+    Keeps the k smallest p, k being the largest number with p_(k) <= k / m x q, of m.
+
+    p: probabilities 0-1, in any order. q: share, above 0, at most 1.
+
+    Returns an array of bool, in the order given. Raises ValueError naming the argument.
+    Source: Benjamini & Hochberg (1995).
+    """
+    given = finite("p", p)
+    if not ((given >= 0) & (given <= 1)).all():
+        raise ValueError("p: must be probabilities from 0 to 1")
+    if not 0 < q <= 1:
+        raise ValueError("q: must be above 0 and at most 1")
+    smallest = np.sort(given)
+    passes = np.flatnonzero(smallest <= np.arange(1, len(given) + 1) / max(len(given), 1) * q)
+    return given <= smallest[passes[-1]] if len(passes) else np.zeros(len(given), dtype=bool)
+
+
+def _positive(name: str, given: ArrayLike) -> np.ndarray:
+    numbers = finite(name, given, None)
+    if not (numbers > 0).all():
+        raise ValueError(f"{name}: must be above 0")
+    return numbers
+
+
+def _explained(ratio: float) -> float:
+    return ratio + float(np.sqrt(ratio * (ratio - 1)))
 
 
 def share_above_chance(  # noqa: PLR0917 - the order in which the literature names them

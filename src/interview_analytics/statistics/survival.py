@@ -1,4 +1,4 @@
-"""Days to an event and which event it was go in; curves of incidence with their limits come out."""
+"""Days to an event and which event it was go in; curves of incidence and survival with their limits come out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from interview_analytics.statistics.intervals import upper_tail
+from interview_analytics.statistics.arguments import finite, paired, truths, upper_tail
+from interview_analytics.statistics.proportional_hazards import CoxFit, cox, expected_events
+from interview_analytics.statistics.risk_sets import follow_up
+from interview_analytics.statistics.splitting import landmark, split_at_interviews
+
+__all__ = [
+    "CoxFit",
+    "cox",
+    "cumulative_incidence",
+    "expected_events",
+    "kaplan_meier",
+    "landmark",
+    "split_at_interviews",
+]
 
 CAUSES = (1, 2)
+ROUNDING = 1e-12  # of a sum of probabilities; the limits would take less than 1 for real doubt
 
 
 def cumulative_incidence(
@@ -47,14 +61,44 @@ def cumulative_incidence(
     )
 
 
+def kaplan_meier(start: ArrayLike, stop: ArrayLike, event: ArrayLike, level: float = 0.95) -> pd.DataFrame:
+    """Probability that an event has not happened by each day, of rows that are at risk in (start, stop] (Kaplan-Meier).
+
+    S(t) = Π (1 - d_j / n_j) over the days t_j <= t with d_j events among n_j rows at risk, those with
+    start < t_j <= stop. Rows may begin late, and a person may leave one curve for another when something changes, as
+    on the day of a first interview (Simon-Makuch). Standard error by Greenwood, limits on the log(-log) scale; where
+    survival is 0 its standard error is 0 and both limits are 0.
+
+    start, stop: days of each row, start < stop. event: 1 when it happened on `stop`, else 0.
+
+    Returns one row per day with events: `day, at_risk, estimate, se, low, high`. No events, no rows; before the first
+    row survival is 1. Raises ValueError naming the argument.
+    Source: Kaplan & Meier (1958); Simon & Makuch (1984).
+    """
+    before, last = follow_up(start, stop)
+    day, at_risk, events = _events(last, truths("event", event, len(last)).astype(np.int64), before)
+    died, left = events[:, 0], at_risk - events[:, 0]
+    estimate = np.cumprod(left / at_risk)
+    greenwood = np.cumsum(np.divide(died, at_risk * left, out=np.zeros_like(died), where=left > 0))
+    se = estimate * np.sqrt(greenwood)
+    low, high = _log_log(estimate, se, level)
+    columns = {
+        "day": day,
+        "at_risk": at_risk.astype(np.int64),
+        "estimate": estimate,
+        "se": se,
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame(columns)
+
+
 def _checked(days: ArrayLike, cause: ArrayLike, entry: ArrayLike | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     last = np.asarray(days)
-    last = last if last.dtype.kind in "iu" else last.astype(float)
-    causes = np.asarray(cause)
+    last = last if last.dtype.kind in "iu" and last.ndim == 1 else finite("days", days)
     start = np.full(last.shape, -np.inf) if entry is None else np.asarray(entry, dtype=float)
-    if last.ndim != 1 or not np.isfinite(last).all():
-        raise ValueError("days: must be one finite number per person")
-    if causes.shape != last.shape or not np.isin(causes, (0, *CAUSES)).all():
+    causes = paired("cause", cause, len(last))
+    if not np.isin(causes, (0, *CAUSES)).all():
         raise ValueError("cause: must be 0, 1 or 2, one per person")
     if start.shape != last.shape or not (start < last).all():
         raise ValueError("entry: must be one number per person, before days")
@@ -76,6 +120,7 @@ def _incidence(at_risk: np.ndarray, events: np.ndarray) -> tuple[np.ndarray, np.
     survival = np.cumprod(1 - of_any / n, axis=0)
     before = np.vstack([np.ones((min(1, len(n)), 1)), survival[:-1]])
     estimate = np.cumsum(before * events / n, axis=0)
+    estimate[estimate > 1 - ROUNDING] = 1
     # once nobody is left the incidence stays as it is, so that the last day's share of the first term is 0
     left = n - of_any
     hazard = np.divide(of_any, n * left, out=np.zeros_like(n), where=left > 0)

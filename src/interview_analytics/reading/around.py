@@ -1,0 +1,89 @@
+"""Rows of one table go in; which of them are titles, totals or footers rather than records, and why, come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow.compute as pc
+
+from interview_analytics.reading.kinds import NOTHING, NUMBER, TYPED, Row, filled, kind_of
+from interview_analytics.reading.sheet import Cells, Dropped, truths
+
+FOOTER = re.compile(
+    r"^\W*(grand totals?\b.*|total records?\b.*|confidential\b.*|copyright\b.*|©.*|\(c\) .*|end of (report|file).*"
+    r"|(report )?(generated|exported|printed|created|run)( on| by| at)\b.*|report (generated|run|created)\b.*"
+    r"|page \d+( of \d+)?|\(?\d[\d,]* (records?|rows?|items?|results?)\)?( returned| found)?"
+    r"|(records?|rows?) ?(returned|found|:).*|(source|notes?|nb|legend|prepared by|data as of|as of)\b ?:.*"
+    r"|data as of .*|\*+ .*|† ?.*)\W*$",
+    re.IGNORECASE,
+)
+_TOTAL = (
+    r"(?i)^\W*((grand|sub|column|report|overall|page)[ -]?totals?\b.*|totals?\W*(\(.*\))?|totals? (records?|for|rows?)\b.*"
+    r"|totals? [\w' -]+:\W*\d*|.*\bsub-?totals?|.*\btotals?\W*|(sum|average|avg\.?|mean|median|count|minimum|maximum)\W*\d*)\W*$"
+)
+_BARE_TOTAL = re.compile(r"\W*((grand|sub|overall)?[ -]?totals?|sums?)\W*$", re.IGNORECASE)
+_FEW = 3  # words of the shortest sentence
+REASONS = {
+    "title": "it stands above the headings",
+    "header": "it is a row of headings",
+    "blank": "nothing stands in it",
+    "subtotal": "it begins with a word for a total and is not as full as a record",
+    "footer": "it stands below the last record and reads like a closing line",
+    "group": "it stands alone in its row and names the rows below it",
+}
+
+
+def dropped(row: Row, line: int, kind: str, reason: str = "") -> Dropped:
+    """The row as a line that is no record."""
+    text = " ".join(cell.strip() for cell in row if cell.strip())
+    kind = kind if text else "blank"
+    return Dropped(line, text, kind, reason if reason and text else REASONS[kind])
+
+
+def footer_start(rows: Sequence[Row], width: int) -> int:
+    """The position after the last record: behind it stand only blank rows, known footers, and single cells of prose.
+
+    width: how many headings are filled. A short row is a footer only by what it says, never for being short.
+    """
+    end = len(rows)
+    while end > 0 and _is_footer(rows, end - 1, width):
+        end -= 1
+    while end < len(rows) and not filled(rows[end]):
+        end += 1  # blank rows between the records and the footer are blank, not footer
+    return end
+
+
+def _is_footer(rows: Sequence[Row], at: int, width: int) -> bool:
+    cells = [cell.strip() for cell in rows[at] if cell.strip()]
+    if not cells:
+        return True
+    if len(cells) <= max(1, width // 4) and FOOTER.match(cells[0]):
+        return True
+    if len(cells) == 1 and width >= 3:
+        after_gap = at > 0 and not filled(rows[at - 1])
+        words = len(cells[0].split())
+        return (width >= 4 and words >= _FEW and kind_of(cells[0]) not in TYPED) or (after_gap and words >= 2)
+    return len(cells) == 2 and width >= 4 and cells[0].endswith(":")
+
+
+def totals(cells: Cells) -> np.ndarray:
+    """Per distinct text, whether it is a word for a total."""
+    words = pc.match_substring_regex(cells.distinct, r"(?i)\b(sub-?total|total|sum|average|avg|mean|median|count|m..imum)s?\b")
+    chosen = truths(words)
+    at = np.flatnonzero(chosen)
+    if len(at):
+        chosen[at] = truths(pc.match_substring_regex(cells.distinct.take(at), _TOTAL))
+    return chosen
+
+
+def is_total(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row that begins with a word for a total is one: not as full as the header, or nothing but numbers."""
+    cells = [cell for cell in row if cell.strip()]
+    if len(cells) < filled(header):
+        return len(cells) <= 2 or all(kind_of(cell) in (NUMBER, NOTHING) or _TOTAL_WORD.search(cell) for cell in cells[1:])
+    return bool(_BARE_TOTAL.match(cells[0])) and all(kind_of(cell) in (NUMBER, NOTHING) for cell in cells[1:])
+
+
+_TOTAL_WORD = re.compile(r"(?i)\b(total|count|sum|average|avg|mean)s?\b")

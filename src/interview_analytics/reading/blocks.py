@@ -1,0 +1,111 @@
+"""The rows of a sheet go in; where one table ends and another begins, beside it or below it, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from interview_analytics.reading.header import SAMPLE, header_of
+from interview_analytics.reading.kinds import (
+    CODE,
+    NOTHING,
+    TEXT,
+    TYPED,
+    Row,
+    cell_at,
+    filled,
+    kind_of,
+    kinds_of_columns,
+    used,
+    wordy,
+)
+
+_FIRM = frozenset({*TYPED, CODE})
+
+
+def side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The first and last column of each table that stands beside another; one stretch where there is one table.
+
+    An empty column parts two tables only where they repeat a heading, or where one goes on below the end of the other:
+    otherwise it is just an empty column.
+    """
+    width = max(map(used, rows[:SAMPLE]), default=0)
+    empty = set(range(width))
+    for row in rows:
+        empty -= {at for at in empty if cell_at(row, at)}
+        if not empty:
+            return [(0, width)]
+    stretches = _between(sorted(empty), width)
+    header = header_of(rows)
+    if len(stretches) < 2 or header is None or not header.found:
+        return [(0, width)]
+    if any(sum(1 for at in range(*own) if cell_at(header.names, at)) < 2 for own in stretches):
+        return [(0, width)]
+    if _repeats(header.names, stretches) or _goes_on(rows[header.last + 1 :], stretches):
+        bounds = [0, *(start for start, _ in stretches[1:]), max(map(used, rows))]
+        return list(pairwise(bounds))
+    return [(0, width)]
+
+
+def _between(empty: list[int], width: int) -> list[tuple[int, int]]:
+    """The stretches of columns between the empty ones, each with the column after its last."""
+    edges = [-1, *empty, width]
+    return [(left + 1, right) for left, right in pairwise(edges) if right - left > 1]
+
+
+def _repeats(names: Sequence[str], stretches: list[tuple[int, int]]) -> bool:
+    seen: set[str] = set()
+    for start, end in stretches:
+        own = {cell_at(names, at).casefold() for at in range(start, end)} - {""}
+        if own & seen:
+            return True
+        seen |= own
+    return False
+
+
+def _goes_on(body: Sequence[Row], stretches: list[tuple[int, int]]) -> bool:
+    """Whether the last rows fill only one of the stretches, and with more than one cell."""
+    last = [[filled(row[start:end]) for start, end in stretches] for row in body if filled(row) > 1][-2:]
+    return bool(last) and all(sum(1 for count in counts if count) < len(counts) for counts in last[-1:])
+
+
+def next_table(rows: Sequence[Row], start: int, names: Sequence[str]) -> int:
+    """The row at which another table begins (with its titles) below the records that begin at `start`; the end if none.
+
+    Another table begins with a row of words, no two alike, that stand where the records above hold numbers, days or
+    codes, and with records of its own below it; without an empty row before it, at least two columns must show that.
+    """
+    kinds = kinds_of_columns(rows[start : start + SAMPLE], len(names), share=0.7)
+    firm = [at for at, kind in enumerate(kinds) if kind in _FIRM]
+    since: int | None = None  # the first empty row or single cell since the last record
+    for at in range(start, len(rows)):
+        if since is None and firm and kind_of(cell_at(rows[at], firm[0])) in _FIRM:
+            continue
+        if filled(rows[at]) < 2:
+            since = at if since is None else since
+            continue
+        if at > start and _begins(rows, at, names, firm=firm, gap=since is not None):
+            return at if since is None else since
+        since = None
+    return len(rows)
+
+
+def _begins(rows: Sequence[Row], at: int, names: Sequence[str], *, firm: list[int], gap: bool) -> bool:
+    row = rows[at]
+    if firm and all(kind_of(cell_at(row, place)) in _FIRM for place in firm[:2]):
+        return False
+    cells = [cell.strip() for cell in row if cell.strip()]
+    if len(cells) < 2 or not wordy(row) or len(set(cells)) < len(cells) or cells == [name for name in names if name]:
+        return False
+    if any(kind_of(cell) in (CODE, NOTHING) for cell in cells) or any(len(cell) > 80 for cell in cells):
+        return False
+    against = sum(kind_of(cell_at(row, place)) == TEXT for place in firm)
+    below = [later for later in rows[at + 1 : at + 4] if filled(later) > 1]
+    if not below or sum(len(row) for row in below) == 0:
+        return False
+    other_width = used(row) != used(names)
+    own = kinds_of_columns(below, used(row))
+    holds = sum(kind in _FIRM and bool(cell_at(row, place)) for place, kind in enumerate(own))
+    if gap:
+        return holds > 0 and (against > 0 or other_width)
+    return holds >= 2 and against >= 2 and against == len([place for place in firm if cell_at(row, place)])

@@ -1,0 +1,117 @@
+"""Rows of unequal length go in; rows of the header's length come out, with a word on each that had more or fewer cells.
+
+A cell is moved only where the columns of numbers, days and codes leave exactly one way to place it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from interview_analytics.reading.kinds import CODE, DAY, NOTHING, NUMBER, TEXT, Row, kind_of, kinds_of_columns, used
+from interview_analytics.reading.sheet import REPAIRED, SET_ASIDE, Fault, Problem
+
+_SHORT = Fault(
+    "short row",
+    "The row has fewer cells than the header; the missing ones were taken as empty.",
+    "Check that no delimiter is missing in the row.",
+    REPAIRED,
+)
+_LOST = Fault(
+    "short row",
+    "The row has fewer cells than the header, and not at its end: nobody can tell which cell belongs to which heading.",
+    "Put the missing delimiter back.",
+    SET_ASIDE,
+)
+_OPENED = Fault(
+    "short row",
+    "The row has fewer cells than the header; numbers and days show which ones are missing, and these were left empty.",
+    "Put the missing delimiter back.",
+    REPAIRED,
+)
+_LONG = Fault(
+    "long row",
+    "The row has more cells than the header, so that nobody can tell which cell belongs to which heading.",
+    "Put quotes around the cell that holds a delimiter, or remove the extra cell.",
+    SET_ASIDE,
+)
+_JOINED = Fault(
+    "long row",
+    "The row has more cells than the header; numbers and days show which ones belong together, and these were joined.",
+    "Put quotes around the cell that holds a delimiter, or remove the extra cell.",
+    REPAIRED,
+)
+_MOST = 3  # cells too few or too many that are looked into
+_WITNESSES = 3  # records from which a column's kind may be concluded
+
+
+def squared(
+    body: Sequence[Row], lines: Sequence[int], header: Sequence[str], *, joint: str = ","
+) -> tuple[list[Row], list[Problem]]:
+    """The rows, short and long ones mended as far as that is certain, and a problem for each of them."""
+    least = used(header)
+    usual = Counter(map(len, body)).most_common(1)[0][0] if body else 0
+    # headings that are empty count only where records of the usual length reach under them
+    width = min(len(header), max([least, *(used(row) for row in body if len(row) == usual)]))
+    odd = [at for at, row in enumerate(body) if 0 < len(row) < max(least, usual) or used(row) > width]
+    if not odd:
+        return list(body), []
+    kinds = _kinds(body, usual, width)
+    # empty cells at a row's end may be left out: shorter than usual is odd only where the cells stand wrongly
+    odd = [at for at in odd if len(body[at]) < least or used(body[at]) > width or _misfits(body[at], kinds)]
+    rows, problems = list(body), []
+    for at in odd:
+        rows[at], fault = _mended(body[at], kinds, width, joint)
+        problems.append(Problem(lines[at], "", "", fault))
+    return rows, problems
+
+
+def _kinds(body: Sequence[Row], usual: int, width: int) -> list[str]:
+    regular = [row for row in body if len(row) == usual and used(row) <= width]
+    return kinds_of_columns(regular, width, share=0.95) if len(regular) >= _WITNESSES else [TEXT] * width
+
+
+def _mended(row: Row, kinds: list[str], width: int, joint: str) -> tuple[Row, Fault]:
+    if used(row) > width:
+        return _shortened(list(row[: used(row)]), kinds, width, joint)
+    return _lengthened(list(row), kinds, width)
+
+
+def _lengthened(row: list[str], kinds: list[str], width: int) -> tuple[Row, Fault]:
+    missing = width - len(row)
+    padded = row + [""] * missing
+    if not _misfits(padded, kinds) or len(row) < 2:
+        return padded, _SHORT
+    ways = [row[:at] + [""] * missing + row[at:] for at in range(len(row))] if missing <= _MOST else []
+    fitting = _distinct([way for way in ways if not _misfits(way, kinds)])
+    return (fitting[0], _OPENED) if len(fitting) == 1 else (padded, _LOST)
+
+
+def _shortened(row: list[str], kinds: list[str], width: int, joint: str) -> tuple[Row, Fault]:
+    extra = len(row) - width
+    if extra > _MOST:
+        return row, _LONG
+    ways = []
+    for at in range(width):
+        parts = row[at : at + extra + 1]
+        if kinds[at] == TEXT or sum(bool(part.strip()) for part in parts) <= 1:
+            ways.append([*row[:at], joint.join(part for part in parts if part.strip()), *row[at + extra + 1 :]])
+    fitting = _distinct([way for way in ways if not _misfits(way, kinds)])
+    return (fitting[0], _JOINED) if len(fitting) == 1 else (row, _LONG)
+
+
+def _distinct(ways: list[list[str]]) -> list[list[str]]:
+    return [list(way) for way in dict.fromkeys(map(tuple, ways))]
+
+
+def _misfits(row: Row, kinds: list[str]) -> int:
+    """How many cells are of another kind than their column; text stands anywhere, but a day in no column of words."""
+    return sum(not _fits(kind_of(cell), kind) for cell, kind in zip(row, kinds, strict=False))
+
+
+def _fits(own: str, column: str) -> bool:
+    if NOTHING in (own, column) or own == column:
+        return True
+    if column == TEXT:
+        return own != DAY
+    return column == CODE and own == NUMBER

@@ -1,0 +1,192 @@
+"""The text of a file goes in; its records, with their first lines, and where a stray quote or another delimiter was
+mended, come out."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from interview_analytics.reading.dialect import Dialect
+from interview_analytics.reading.sheet import NOTED, REPAIRED, SET_ASIDE, Fault, Problem
+
+_STRAY = Fault(
+    "stray quote",
+    "A quote in this row opens or ends no cell; it was taken as a letter.",
+    "Remove the quote, or write it twice inside quotes.",
+    REPAIRED,
+)
+_TORN = Fault(
+    "stray quote",
+    "A quote in this row opens or ends no cell, and without it the row does not have as many cells as the others.",
+    "Remove the quote, or write it twice inside quotes.",
+    SET_ASIDE,
+)
+_HALF = Fault(
+    "stray quote",
+    "A cell in this row begins or ends with a single quote mark; it was taken as a letter.",
+    "Remove the quote if it is not meant.",
+    NOTED,
+)
+_OTHER = Fault(
+    "other delimiter",
+    "This row is divided by another sign than the others; it was split at that sign.",
+    "Export the file again, with one delimiter.",
+    REPAIRED,
+)
+_MOST_LINES, _FEWEST_LINES = 1_000, 4  # that one record may take; halved at each stray quote, so that time stays linear
+_LONGEST_TORN = 20_000  # characters; a longer line is split without regard to quotes
+_SIGNS = ",;\t|"
+
+
+@dataclass
+class Split:
+    """Records, the first line of each, and what was mended."""
+
+    records: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, record: list[str], fault: Fault | None) -> None:
+        """Take in one record."""
+        self.records.append(record)
+        self.lines.append(line)
+        if fault:
+            self.problems.append(Problem(line, "", "", fault))
+
+
+class _Lines:
+    """Physical lines, of which the reader may take only so many for one record, and which can be put back."""
+
+    def __init__(self, text: str) -> None:
+        self.texts = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+        if not self.texts[-1]:
+            self.texts.pop()
+        self.at, self.stop = 0, len(self.texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= self.stop:
+            raise StopIteration
+        self.at += 1
+        return self.texts[self.at - 1]
+
+
+def split(text: str, dialect: Dialect) -> Split:
+    """All records of the text.
+
+    A record that a quote makes run over lines which are records themselves, or whose quotes are not well formed, is
+    read again from its first line alone.
+    """
+    lines, found = _Lines(text), Split()
+    width = _usual_width(text, dialect)
+    most = _MOST_LINES
+    reader = dialect.reader(lines, strict=True)
+    while lines.at < len(lines.texts):
+        start, lines.stop = lines.at, min(lines.at + most, len(lines.texts))
+        try:
+            record = next(reader)
+            torn = lines.at - start > 1 and _swallowed(lines.texts[start : lines.at], record, width, dialect)
+        except StopIteration:
+            break
+        except csv.Error:
+            torn, record = True, []
+        fault: Fault | None = None
+        if torn:
+            record, taken, fault = _mended(lines.texts[start : start + 20], width, dialect)
+            lines.at, most = start + taken, max(most // 2, _FEWEST_LINES)
+        elif len(record) != width or dialect.quote in "".join(record):
+            record, fault = _checked(lines.texts[start : lines.at], record, width, dialect)
+        found.add(start + 1, record, fault)
+    return found
+
+
+def _usual_width(text: str, dialect: Dialect) -> int:
+    head = text[: 1 << 18]
+    widths = Counter(len(record) for (_, record), _ in zip(dialect.records(head), range(300), strict=False))
+    widths.pop(0, None)
+    return max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0))[0]
+
+
+def _swallowed(texts: list[str], record: list[str], width: int, dialect: Dialect) -> bool:
+    """Whether a record that runs over several lines took in lines that are records themselves."""
+    whole = sum(_alone(text, width, dialect) for text in texts[1:])
+    if width < 3:
+        return len(record) != width and whole > 0
+    return whole > 0
+
+
+def _alone(text: str, width: int, dialect: Dialect) -> bool:
+    if text.count(dialect.delimiter) < width - 1:
+        return False
+    try:
+        return len(next(dialect.reader(iter([text]), strict=True))) == width
+    except (csv.Error, StopIteration):
+        return False
+
+
+def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], int, Fault]:
+    """The record that begins in the first line, how many lines it takes, and the fault to speak of."""
+    first = _tolerant(texts[0], dialect)
+    bare = texts[0].rstrip("\r\n").split(dialect.delimiter)
+    for record in (first, bare):
+        if len(record) == width:
+            return record, 1, _STRAY
+    for end in range(2, len(texts) + 1):
+        if _alone(texts[end - 1], width, dialect):
+            break
+        record = _tolerant("".join(texts[:end]), dialect)
+        if len(record) == width:
+            return record, end, _STRAY
+    return first, 1, _TORN
+
+
+def _tolerant(text: str, dialect: Dialect) -> list[str]:
+    """The text split where a quote opens a cell only at its start, and closes it only before a delimiter or the end."""
+    text = text.rstrip("\r\n")
+    if len(text) > _LONGEST_TORN:
+        return text.split(dialect.delimiter)
+    quote, delimiter = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    end = rf"(?={delimiter}|\Z)"
+    cell = re.compile(
+        rf"{quote}(?P<inner>(?>[^{quote}]+|{quote}{quote}|{quote}(?!{delimiter}|\Z))*+){quote}{end}|[^{delimiter}]*"
+    )
+    cells, at = [], 0
+    while at <= len(text):
+        match = cell.match(text, at)
+        if match is None:
+            break
+        inner = match.group("inner")
+        cells.append(match.group() if inner is None else inner.replace(dialect.quote * 2, dialect.quote))
+        at = match.end() + 1
+    return cells
+
+
+def _checked(texts: list[str], record: list[str], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
+    """A well-formed record of an unusual width or with quotes in its cells, mended where that makes it usual."""
+    text = texts[0].rstrip("\r\n")
+    if len(record) == width or not any(cell.strip() for cell in record):
+        return record, _HALF if any(_half(cell, dialect.quote) for cell in record) else None
+    if len(texts) == 1 and width > 2:
+        if dialect.quote in text and len(bare := text.split(dialect.delimiter)) == width:
+            return bare, _STRAY
+        if len(record) == 1 and (other := _by_other_sign(text, width, dialect)):
+            return other, _OTHER
+    return record, None
+
+
+def _half(cell: str, quote: str) -> bool:
+    return cell.count(quote) == 1 and (cell.startswith(quote) or cell.endswith(quote))
+
+
+def _by_other_sign(text: str, width: int, dialect: Dialect) -> list[str] | None:
+    for sign in _SIGNS:
+        if sign != dialect.delimiter and text.count(sign) >= width - 1:
+            record = next(Dialect(sign, dialect.quote, dialect.escape).reader(iter([text])), [])
+            if len(record) == width:
+                return record
+    return None

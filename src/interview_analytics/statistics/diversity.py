@@ -1,0 +1,195 @@
+"""Which units met which kinds, or how often each kind was met, go in; how many kinds, and how evenly, come out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import integrate, special, stats
+
+from interview_analytics.statistics.arguments import finite, upper_tail, whole
+
+
+def accumulation(incidence: ArrayLike, level: float = 0.95) -> pd.DataFrame:
+    """Number of different kinds that h units meet together, expected of h units drawn at random, for h = 1, 2, ...
+
+    τ(h) = Σ_k (1 - a_kh) s_k, s_k the kinds that k of the T units met, a_kh = C(T - k, h) / C(T, h) the chance that
+    none of those is drawn (Mao tau). se² = Σ_k (1 - a_kh)² s_k - τ(h)² / S with S the number of kinds by Chao2, so
+    that the limits stand for other units of the same sort, not only for other draws from these. Limits: estimate
+    ± z se, not below 0.
+
+    incidence: 0 or 1, a row per unit (such as a job seeker) and a column per kind (such as a sector).
+
+    Returns one row per number of units: `units, estimate, se, low, high`, in kinds; the order of units makes no
+    difference. Raises ValueError naming the argument. Source: Colwell, Mao & Chang (2004).
+    """
+    units, met = _met(incidence)
+    z = stats.norm.ppf(upper_tail(level))
+    k, kinds = np.unique(met, return_counts=True)
+    drawn = np.arange(1, units + 1)
+    # C(T - k, h) / C(T, h) is the product of (T - k - i) / (T - i) over i < h, and 0 once no unit is left
+    missed = np.cumprod(np.maximum(units - k - drawn[:, None] + 1, 0) / (units - drawn[:, None] + 1), axis=0)
+    estimate = (1 - missed) @ kinds
+    total = _chao2(units, met)[0]
+    variance = (1 - missed) ** 2 @ kinds - estimate**2 / max(total, 1)
+    se = np.sqrt(np.maximum(variance, 0))
+    low, high = np.maximum(estimate - z * se, 0), estimate + z * se
+    return pd.DataFrame({"units": drawn, "estimate": estimate, "se": se, "low": low, "high": high})
+
+
+def chao2(incidence: ArrayLike) -> tuple[float, float]:
+    """Number of different kinds that there are at least, met or not yet, from those that one or two units met.
+
+    S + A q1² / (2 q2), with S kinds met, q1 of them by one unit only, q2 by two, A = (T - 1) / T for T units; without
+    q2: S + A q1 (q1 - 1) / 2.
+
+    incidence: 0 or 1, a row per unit and a column per kind; two or more units.
+
+    Returns (estimate, standard error), in kinds. Raises ValueError naming the argument. Source: Chao (1987).
+    """
+    units, met = _met(incidence)
+    if units < 2:
+        raise ValueError("incidence: must be two or more units")
+    return _chao2(units, met)
+
+
+def hill(counts: ArrayLike, order: float) -> float:
+    """Number of equally common kinds that would be as diverse as those counted (Hill number).
+
+    (Σ p^q)^(1 / (1 - q)) with p = counts / Σ counts: of order 0 the number of kinds, of order 1 exp(Shannon entropy),
+    of order 2 the inverse of the chance that two draws are of one kind.
+
+    counts: how often each kind was met; whole numbers, not all 0. order: q, 0 or more.
+
+    Raises ValueError naming the argument. Source: Hill (1973).
+    """
+    met = _counts(counts)
+    if not order >= 0:
+        raise ValueError("order: must be 0 or more")
+    share = met / met.sum()
+    if np.isinf(order):
+        return float(1 / share.max())
+    if order == 1:
+        return float(np.exp(special.entr(share).sum()))
+    excess = (share * np.expm1((order - 1) * np.log(share))).sum()  # Σ p^q less 1, also where q is near 1
+    return float(np.exp(np.log1p(excess) / (1 - order)))
+
+
+def hill_asymptotic(counts: ArrayLike, order: float) -> float:
+    """Hill number of all kinds that there are, also those not met yet, estimated from the counts of those met.
+
+    Order 0: Chao1, S + A f1² / (2 f2), at least. Order 1: exp of the entropy estimate of Chao, Wang & Jost. Order 2:
+    1 / Σ X (X - 1) / (n (n - 1)), infinite when no kind was met twice. f1, f2: kinds met once, twice; n = Σ X.
+
+    counts: how often each kind was met; whole numbers, not all 0. order: 0, 1 or 2.
+
+    Raises ValueError naming the argument. Source: Chao & Jost (2015).
+    """
+    met = _counts(counts)
+    if order not in (0, 1, 2):
+        raise ValueError("order: must be 0, 1 or 2")
+    n = met.sum()
+    if order == 0:
+        return float(len(met) + _unseen(met))
+    if order == 1:
+        return float(np.exp((met / n * (special.digamma(n) - special.digamma(met))).sum() + _entropy_unseen(met)))
+    pairs = (met * (met - 1)).sum()
+    return float(n * (n - 1) / pairs) if pairs else float("inf")
+
+
+def coverage(counts: ArrayLike) -> float:
+    """Share of all that could be met that belongs to kinds already met: the chance that the next is of a known kind.
+
+    1 - f1 / n x (n - 1) f1 / ((n - 1) f1 + 2 f2), with f1, f2 kinds met once, twice, of n in all; without f2
+    1 - f1 / n x (n - 1) (f1 - 1) / ((n - 1) (f1 - 1) + 2).
+
+    counts: how often each kind was met; whole numbers, not all 0.
+
+    Returns a share 0-1. Raises ValueError naming the argument. Source: Chao & Jost (2012).
+    """
+    met = _counts(counts)
+    n, once = met.sum(), (met == 1).sum()
+    return float(1 - once / n * (1 - _new_per_single(met)))
+
+
+def rarefy(counts: ArrayLike, size: int) -> tuple[float, float]:
+    """Number of different kinds expected among `size` drawn at random, without putting back, from those counted.
+
+    Σ (1 - a_i), a_i = C(n - X_i, size) / C(n, size) the chance that kind i is not drawn; the standard error is that
+    of the number of kinds from draw to draw: 0 when all are drawn.
+
+    counts: how often each kind was met; whole numbers, not all 0. size: 1 to Σ counts.
+
+    Returns (estimate, standard error), in kinds. Raises ValueError naming the argument.
+    Source: Hurlbert (1971); Heck, van Belle & Simberloff (1975).
+    """
+    met, n = _counts(counts), float(np.sum(counts))
+    if not (1 <= size <= n and size == int(size)):
+        raise ValueError("size: must be a whole number from 1 to the sum of counts")
+    missed = _none_drawn(met, n, size)
+    neither = _none_drawn(met[:, None] + met, n, size)
+    np.fill_diagonal(neither, missed)  # a kind with itself
+    variance = (neither - np.outer(missed, missed)).sum()
+    return float((1 - missed).sum()), float(np.sqrt(max(variance, 0)))
+
+
+def _met(incidence: ArrayLike) -> tuple[int, np.ndarray]:
+    """The number of units, and by how many of them each kind was met (kinds that nobody met left out)."""
+    cells = finite("incidence", incidence, 2)
+    if len(cells) == 0 or not np.isin(cells, (0, 1)).all():
+        raise ValueError("incidence: must be 0 or 1, a row per unit and a column per kind")
+    met = cells.sum(axis=0)
+    return len(cells), met[met > 0]
+
+
+def _chao2(units: int, met: np.ndarray) -> tuple[float, float]:
+    kinds, once, twice, a = len(met), (met == 1).sum(), (met == 2).sum(), (units - 1) / units
+    if twice:
+        ratio = once / twice
+        variance = twice * (a * ratio**2 / 2 + a**2 * (ratio**3 + ratio**4 / 4))
+        return float(kinds + a * once * ratio / 2), float(np.sqrt(variance))
+    estimate = kinds + a * once * (once - 1) / 2
+    spread = a * once * (once - 1) / 2 + a**2 * once * (2 * once - 1) ** 2 / 4 - a**2 * once**4 / (4 * max(estimate, 1))
+    return float(estimate), float(np.sqrt(max(spread, 0)))
+
+
+def _counts(counts: ArrayLike) -> np.ndarray:
+    met = whole("counts", counts)
+    if met.ndim != 1 or not met.any():
+        raise ValueError("counts: must be one whole number per kind, not all 0")
+    return met[met > 0]
+
+
+def _unseen(met: np.ndarray) -> float:
+    """Kinds not met yet, at least (Chao1 less the kinds met)."""
+    n, once, twice = met.sum(), (met == 1).sum(), (met == 2).sum()
+    return (n - 1) / n * (once**2 / (2 * twice) if twice else once * (once - 1) / 2)
+
+
+def _new_per_single(met: np.ndarray) -> float:
+    """How common a kind met once is, in units of a kind met once in n (Chao & Jost's A)."""
+    n, once, twice = met.sum(), (met == 1).sum(), (met == 2).sum()
+    top, rest = (2 * twice, (n - 1) * once) if twice else (2, (n - 1) * max(once - 1, 0))
+    return float(top / (rest + top))
+
+
+def _entropy_unseen(met: np.ndarray) -> float:
+    """The entropy that kinds not met yet add: f1 / n (1 - A)^(1 - n) (-log A - Σ_{r<n} (1 - A)^r / r)."""
+    n, once, new = met.sum(), (met == 1).sum(), _new_per_single(met)
+
+    # the bracket is the rest of a logarithm's series; as an integral of its terms, nothing large has to cancel
+    def term(u: float) -> float:
+        return np.exp(-u) * (1 - new) / (n * (new - (1 - new) * np.expm1(-u / n)))
+
+    return (
+        float(once / n * sum(integrate.quad(term, *ends, limit=200)[0] for ends in ((0, 1), (1, 60)))) if once else 0.0
+    )
+
+
+def _none_drawn(of_kind: np.ndarray, n: float, size: int) -> np.ndarray:
+    """C(n - of_kind, size) / C(n, size)."""
+    others = n - of_kind
+    enough = others >= size
+    left = np.where(enough, others, size)
+    log = special.gammaln(left + 1) - special.gammaln(left - size + 1) - special.gammaln(n + 1)
+    return np.where(enough, np.exp(log + special.gammaln(n - size + 1)), 0.0)

@@ -1,0 +1,157 @@
+"""What one chart alone must show."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_analytics import charts
+from interview_analytics.charts.grid import Scale, figures_axis, share_scale, times_axis
+from tests.measure_tables import by, count, frame, of_all, share
+
+
+def dots(figure):
+    return next(trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers")
+
+
+def test_a_dot_carries_its_interval():
+    trace = dots(charts.discoveries(of_all("discoveries")))
+    assert list(trace.x) == [0.25, 0.2, 0.15]
+    assert [value - below for value, below in zip(trace.x, trace.error_x.arrayminus, strict=True)] == pytest.approx(
+        [0.142, 0.095, 0.081]
+    )
+    assert [value + above for value, above in zip(trace.x, trace.error_x.array, strict=True)] == pytest.approx(
+        [0.402, 0.373, 0.261]
+    )
+
+
+def test_what_is_not_known_is_a_band_from_least_to_most():
+    band = next(trace for trace in charts.drift(of_all("drift")).data if trace.mode == "lines")
+    assert list(band.x) == [4 / 25, 9 / 25, None, 1 / 25, 6 / 25, None]
+
+
+def test_steps_descend_from_the_whole():
+    bar = charts.pathway(of_all("pathway")).data[0]
+    assert list(bar.x) == [1, 0.8, 0.6, 0.4, 0.2, 0.1]
+    assert list(bar.y) == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_whole_is_left_out_where_groups_stand_beside_each_other():
+    assert "enrolled" not in [note.text for note in charts.pathway(by("pathway")).layout.annotations]
+
+
+def test_medians_in_different_units_share_no_axis():
+    figure = charts.job_quality(of_all("job_quality"))
+    titles = [axis.title.text for axis in figure.select_xaxes()]
+    assert titles == ["Median, US dollars an hour", "Median hours a week", "Share of jobs where it is known"]
+
+
+def test_chance_alone_is_an_open_diamond():
+    figure = charts.placed_in_met_industry(by("placed_in_met_industry"))
+    diamond = next(trace for trace in figure.data if trace.marker.symbol == "diamond-open")
+    assert list(diamond.x) == [0.1, 0.1, 0.1]
+
+
+def test_the_curve_of_those_placed_begins_at_nothing_and_marks_3_6_and_12_months():
+    curve = next(
+        trace for trace in charts.time_to_placement(of_all("time_to_placement")).data if trace.mode == "lines+markers"
+    )
+    assert curve.x[0] == 0 and curve.y[0] == 0
+    assert [month for month, size in zip(curve.x, curve.marker.size, strict=True) if size] == [3, 6, 12]
+
+
+def test_the_curves_differ_in_dash_and_symbol_and_not_in_colour_alone():
+    curves = [
+        trace for trace in charts.time_to_placement(of_all("time_to_placement")).data if trace.mode == "lines+markers"
+    ]
+    assert len({(trace.line.dash, trace.marker.symbol) for trace in curves}) == 2
+
+
+def test_the_curve_ends_where_nobody_is_followed_any_longer_and_says_so():
+    figure = charts.time_to_placement(of_all("time_to_placement"))
+    assert max(max(trace.x) for trace in figure.data) == 12
+    assert "○ too few to tell from 13 months on" in [note.text for note in figure.layout.annotations]
+
+
+def test_a_pair_that_does_not_occur_is_blank_and_not_zero():
+    matrix = charts.planned_to_discovered(of_all("planned_to_discovered")).data[0]
+    assert [list(row) for row in matrix.z] == [[2, None], [None, 7], [1, None]]
+
+
+def test_flows_keep_the_seven_largest_industries_of_each_side_and_add_up():
+    codes = ["11", "21", "22", "23", "31-33", "42", "44-45", "48-49", "51", "52"]
+    first = [
+        {"stage": "interest to explored", "source": code, "target": code, **count(size, size)}
+        for size, code in enumerate(codes, 1)
+    ]
+    second = [
+        {"stage": "explored to outcome", "source": code, "target": "still looking", **count(size, size)}
+        for size, code in enumerate(codes, 1)
+    ]
+    sankey = charts.flows(frame("flows", first + second)).data[0]
+    labels = list(sankey.node.customdata)
+    assert "Other industries  6" in labels  # 1 + 2 + 3
+    assert len(labels) == 8 + 8 + 1
+    assert sum(sankey.link.value) == 2 * sum(range(1, 11))
+
+
+def test_flows_by_group_are_stacked_by_what_came_of_them():
+    figure = charts.flows(by("flows"))
+    bars = {trace.name: list(trace.x) for trace in figure.data if trace.type == "bar"}
+    assert bars == {
+        "placed in that industry": [4, 4, 4],
+        "placed in another industry": [5, 5, 5],
+        "left without a placement": [1, 1, 1],
+        "still looking": [5, 5, 5],
+    }
+
+
+def test_stacked_bars_are_told_apart_by_pattern_as_well():
+    for figure in (charts.flows(by("flows")), charts.industries_explored(by("industries_explored"))):
+        looks = {(trace.marker.color, trace.marker.pattern.shape) for trace in figure.data if trace.type == "bar"}
+        assert len({pattern for _, pattern in looks}) > 1
+
+
+def test_months_run_from_left_to_right_and_what_has_none_stands_last():
+    figure = charts.interviews_held(by("interviews_held", "month", ("2025-12", "2026-01", "not known")))
+    assert list(figure.layout.xaxis.ticktext) == ["Dec<br>2025", "Jan<br>2026", "not<br>known"]
+    assert list(figure.data[0].x) == [0, 1, 2]
+
+
+def test_of_many_months_only_some_are_labelled_and_januaries_among_them():
+    labels = [
+        f"{name} {year}"
+        for year in (2023, 2024, 2025)
+        for name in ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    ]
+    axis = times_axis(labels[6:], "Month")
+    assert len(axis["ticktext"]) <= 12
+    assert {"Jan<br>2024", "Jan<br>2025"} <= set(axis["ticktext"])
+
+
+def test_small_multiples_share_their_axis_of_counts():
+    rows = [
+        {"specialist": name, "quarter": "2026Q1", **count(number, 1)} for name, number in (("S-01", 3), ("S-02", 90))
+    ]
+    figure = charts.interviews_held(frame("interviews_held", rows))
+    assert figure.layout.yaxis2.matches == "y"
+
+
+def test_a_share_runs_from_0_to_100_percent():
+    assert figures_axis(share_scale("Share"))["range"] == [-0.01, 1.01]
+    assert figures_axis(Scale("Jobs started"))["rangemode"] == "tozero"
+
+
+def test_a_sum_is_not_written_where_a_part_of_it_is_not_shown():
+    rows = [{"specialist": "S-01", "start": start, **count(5, 5)} for start in ("first", "later", "before enrolment")]
+    rows[1] |= {"count": None, "status": "hidden"}
+    figure = charts.placements(frame("placements", rows))
+    assert [list(trace.text) for trace in figure.data if trace.type == "scatter"] == [[]]
+    assert "○ not shown, to protect people" in [note.text for note in figure.layout.annotations]
+
+
+def test_hover_says_the_figures_in_words():
+    rows = [
+        {"specialist": "S-01", "step": step, **share(3, 10, 0.108, 0.603)} for step in ("requested", "accepted", "held")
+    ]
+    trace = dots(charts.outreach(frame("outreach", rows)))
+    assert trace.hovertext[0] == "S-01<br>accepted<br>3 of 10 (30 %, 11–60 %)"

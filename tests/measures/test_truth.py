@@ -1,0 +1,123 @@
+"""A simulated programme whose truth is known: the measures must find it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from interview_analytics import measures
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures import MEASURES
+from interview_analytics.simulate import simulate
+from tests.measures.logs import listed
+
+
+@pytest.fixture(scope="module")
+def programme() -> Any:
+    return simulate(8, 500, seed=11)
+
+
+@pytest.fixture(scope="module")
+def told(programme: Any) -> InterviewLog:
+    return programme.log
+
+
+def test_outreach_and_interviews_held_are_the_true_numbers(programme: Any, told: InterviewLog) -> None:
+    counts = programme.truth.counts
+    asked, _, held = listed(measures.outreach(told), "numerator")
+    assert (asked, held) == (counts["informational_interviews_asked"], counts["informational_interviews_held"])
+    assert listed(measures.interviews_held(told), "count") == [held]
+    led = measures.interviews_held(told, "conducted_by").set_index("conducted_by")["count"]
+    assert led["specialist"] == counts["held_by_specialist_alone"]
+
+
+def test_drift_that_was_written_down_is_found_again_and_the_truth_lies_between_the_bounds(
+    programme: Any, told: InterviewLog
+) -> None:
+    counts, table = programme.truth.counts, measures.drift(told)
+    ours = listed(table, "numerator", "denominator", "share", raised="asked for a job")
+    assert ours[0][:2] == (counts["drifted_and_written_down"], counts["drift_answered"])
+    assert ours[2][2] <= counts["drifted"] / counts["informational_interviews_held"] <= ours[3][2]
+
+
+def test_discoveries_look_at_every_interview_with_a_job_seeker(programme: Any, told: InterviewLog) -> None:
+    counts, table = programme.truth.counts, measures.discoveries(told)
+    assert sum(listed(table, "denominator")) == counts["held_with_job_seeker"]
+    assert listed(table, "denominator", interview_number="1") == [counts["interviewed"]]
+    assert sum(listed(table, "numerator")) <= counts["held_with_a_discovery"]
+
+
+def test_each_step_of_the_pathway_is_the_true_number(programme: Any, told: InterviewLog) -> None:
+    steps = (
+        "job_seekers",
+        "interviewed",
+        "explored_a_second_sector",
+        "placed_after_exploring_a_second_sector",
+        "placed_in_explored_sector_after_a_second",
+        "of_those_still_there_after_90_days",
+    )
+    assert listed(measures.pathway(told), "numerator") == [programme.truth.counts[step] for step in steps]
+
+
+def test_placements_and_those_in_a_newly_met_industry_are_the_true_numbers(programme: Any, told: InterviewLog) -> None:
+    counts = programme.truth.counts
+    first, later, before = listed(measures.placements(told), "count")
+    assert (first, first + later, before) == (counts["placed"], counts["placements"], 0)
+    met = measures.placed_in_met_industry(told)
+    assert listed(met, "numerator", basis="met in an interview") == [counts["placed_in_newly_met_sector"]]
+    chance, observed = listed(met, "share")[::-1]
+    assert chance < observed  # the programme places 45 % through a newly met industry, chance far fewer
+
+
+def test_the_incidence_of_placement_is_the_expected_one_within_four_standard_errors(
+    programme: Any, told: InterviewLog
+) -> None:
+    expected = programme.truth.expected_incidence(365)
+    for month, day in ((3, 91), (6, 182), (12, 365)):
+        estimate = listed(measures.time_to_placement(told), "estimate", outcome="placed", month=month)[0]
+        error = np.sqrt(expected[day] * (1 - expected[day]) / 250)  # at least half of the 500 are followed for a year
+        assert abs(estimate - expected[day]) < 4 * error
+
+
+def test_the_median_wage_of_the_simulation_lies_within_the_limits(told: InterviewLog) -> None:
+    wage = listed(measures.job_quality(told), "low", "high", item="hourly wage, US dollars")[0]
+    assert wage[0] <= 17 <= wage[1]
+
+
+def test_retention_is_what_a_plain_count_of_due_jobs_gives(programme: Any, told: InterviewLog) -> None:
+    jobs, end = programme.tables["placements"], pd.Timestamp(programme.as_of)
+    for days in (90, 180, 365):
+        due = jobs[(end - jobs["started_on"]).dt.days >= days]
+        stayed = due["ended_on"].isna() | ((due["ended_on"] - due["started_on"]).dt.days >= days)
+        table = measures.retention(told)
+        found = listed(table, "numerator", "denominator", days=str(days), answer="still there")
+        assert found == [(int(stayed.sum()), len(due))]
+
+
+def test_contacts_kept_are_met_again_as_often_as_the_simulation_says(programme: Any, told: InterviewLog) -> None:
+    talks = programme.truth.interviews.merge(programme.tables["interviews"], on="interview_id")
+    due = talks[talks["held_on"] + pd.DateOffset(months=6) <= pd.Timestamp(programme.as_of)]
+    # a kept contact is met again with 45 %, another with 3 %, after 1 and an exponential number of days of mean 100
+    chance = np.where(due["kept"] == 1, 0.45, 0.03) * (1 - np.exp(-1.82))
+    through = programme.tables["placements"]["contact_id"].isin(due["contact_id"]).sum()
+    table = measures.contacts_alive(told)
+    again, of = listed(table, "numerator", "denominator", months="6", answer="met again")[0]
+    assert of == len(due)
+    error = 4 * np.sqrt((chance * (1 - chance)).sum())
+    assert chance.sum() - error <= again <= chance.sum() + error + through
+
+
+@pytest.mark.parametrize("own", MEASURES.values(), ids=MEASURES)
+def test_the_groups_of_a_breakdown_add_up_to_the_whole(own: measures.Measure, told: InterviewLog) -> None:
+    figures = [name for name in ("count", "numerator", "denominator") if name in own.table(told)]
+    for by in ("specialist", ("region", "age_group" if "strata" in own.by else "sector")):
+        parts, whole = own.table(told, by), own.table(told)
+        if own.name == "time_to_placement":
+            figures = ["people"]
+        keys = [name for name in whole if whole[name].dtype in ("str", "int64") and name != "status"]
+        added = parts.groupby(keys, sort=False)[figures].sum() if keys else parts[figures].sum().to_frame().T
+        total = whole.set_index(keys)[figures] if keys else whole[figures]
+        assert added.sort_index().fillna(0).to_numpy().tolist() == total.sort_index().fillna(0).to_numpy().tolist()
