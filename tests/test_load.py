@@ -109,11 +109,23 @@ def test_the_same_export_twice_counts_once(tmp_path):
     assert log.receipts["rows_duplicate"].sum() == 2
 
 
-def test_of_two_exports_the_newer_one_counts(tmp_path):
-    new = written(tmp_path, HEADER + "I1,C1,2026-03-05,Held,Hospital,30\n", "a.csv")
+def test_of_two_exports_the_one_with_the_newer_rows_counts_whatever_its_time_stamp(tmp_path):
+    new = written(tmp_path, HEADER + "I1,C1,2026-03-05,Held,Hospital,30\nI9,C1,2026-03-09,Held,Hospital,9\n", "a.csv")
     old = written(tmp_path, HEADER + ROWS, "b.csv")
-    os.utime(old, (1_000_000_000, 1_000_000_000))
-    os.utime(new, (1_100_000_000, 1_100_000_000))
+    os.utime(old, (1_100_000_000, 1_100_000_000))
+    os.utime(new, (1_000_000_000, 1_000_000_000))
+    minutes = load(tmp_path).interviews.set_index("interview_id")["minutes"].to_dict()
+    assert minutes == {"I1": 30, "I2": 15, "I9": 9}
+
+
+def test_of_two_exports_with_the_same_newest_row_the_day_in_the_footer_decides_and_then_the_name(tmp_path):
+    changed = HEADER + "I1,C1,2026-03-05,Held,Hospital,30\nI2,C2,2026-03-06,Held,Restaurant,15\n"
+    written(tmp_path, changed + "\nGenerated on 2026-03-31\n", "a.csv")
+    written(tmp_path, HEADER + ROWS, "b.csv")
+    assert load(tmp_path).interviews.set_index("interview_id")["minutes"].to_dict() == {"I1": 30, "I2": 15}
+    (tmp_path / "a.csv").unlink()
+    written(tmp_path, changed, "b-10.csv")
+    written(tmp_path, HEADER + ROWS, "b-9.csv")
     assert load(tmp_path).interviews.set_index("interview_id")["minutes"].to_dict() == {"I1": 30, "I2": 15}
 
 

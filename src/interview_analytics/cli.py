@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -137,7 +135,7 @@ def _lab(
     typer.echo(f"New in {folder}: {', '.join(made)}" if made else f"{folder} has everything already.")
     if not no_open:
         typer.echo("JupyterLab opens in your browser. To end it, press Ctrl+C here.")
-        raise typer.Exit(_opened(folder, context.args))
+        _open(folder, context.args)
 
 
 def _prepared(folder: Path) -> list[str]:
@@ -152,16 +150,17 @@ def _prepared(folder: Path) -> list[str]:
     return [*made, *(notebook.name for notebook in missing)]
 
 
-def _opened(folder: Path, options: list[str]) -> int:
-    """Run JupyterLab until it is ended, with its news and its look for updates off: nothing is asked of the network."""
+def _open(folder: Path, options: list[str]) -> None:
+    """Run JupyterLab until it is ended, with its news and its look for updates off: nothing is asked of the network.
+
+    It runs in this process, so that ending this command ends JupyterLab too.
+    """
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 – half a second that no other command should wait
+
     paths = [str(LAB_CONFIG), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
-    lab = [sys.executable, "-m", "jupyterlab", *LAB_QUIET, *options]
-    try:
-        return subprocess.run(  # noqa: S603 – our own interpreter; the options are the user's own, and no shell reads them
-            lab, cwd=folder, env=os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
+    os.chdir(folder)
+    LabApp.launch_instance([*LAB_QUIET, *options])
 
 
 def _refuse_later(flags: dict[str, object]) -> None:

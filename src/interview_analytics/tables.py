@@ -280,4 +280,4 @@ def completed(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
         for column in columns
     }
     strata = {name: frame[name] for name in frame.columns if name not in known}
-    return pd.DataFrame({**known, **strata}, index=frame.index)
+    return pd.DataFrame({**known, **strata}, index=frame.index, copy=False)

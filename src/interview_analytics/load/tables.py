@@ -44,7 +44,7 @@ def _share(record: Record, name: str) -> pa.Table:
     rows = record.usable & record.rows[name]
     columns = record.parts[name]
     if rows.all():
-        return pa.table({**columns, **_origin(record, np.arange(len(rows)))})
+        return pa.table({**columns, **_origin(record, slice(None))})
     at = np.flatnonzero(rows)
     return pa.table(
         {**{column: values.take(pa.array(at)) for column, values in columns.items()}, **_origin(record, at)}
@@ -60,10 +60,10 @@ def _list_share(record: Record, name: str) -> pa.Table:
     return pa.table({**columns, "text": text, "sector": sector, **_origin(record, rows)})
 
 
-def _origin(record: Record, rows: np.ndarray) -> dict[str, pa.Array]:
-    zeros = pa.array(np.zeros(len(rows), dtype=np.int32))
+def _origin(record: Record, rows: np.ndarray | slice) -> dict[str, pa.Array]:
     sheet = record.sheet
     lines = sheet.first_lines[rows]
+    zeros = pa.array(np.zeros(len(lines), dtype=np.int32))
     return {
         "file": pa.DictionaryArray.from_arrays(zeros, pa.array([sheet.file])),
         "sheet": pa.DictionaryArray.from_arrays(zeros, pa.array([sheet.sheet])),

@@ -57,8 +57,7 @@ def squared(
     if not odd:
         return list(body), []
     kinds = _kinds(body, usual, width)
-    # empty cells at a row's end may be left out: shorter than usual is odd only where the cells stand wrongly
-    odd = [at for at in odd if len(body[at]) < least or used(body[at]) > width or _misfits(body[at], kinds)]
+    odd = [at for at in odd if len(body[at]) < least or used(body[at]) > width or _shifted(body[at], kinds)]
     rows, problems = list(body), []
     for at in odd:
         rows[at], fault = _mended(body[at], kinds, width, joint)
@@ -66,9 +65,14 @@ def squared(
     return rows, problems
 
 
+def _shifted(row: Row, kinds: list[str]) -> bool:
+    """Whether a row that is shorter than usual lacks more than empty cells at its end, which some programs leave out."""
+    return any(cell.strip() for cell in row) and (not row[-1].strip() or _misfits(row, kinds) > 0)
+
+
 def _kinds(body: Sequence[Row], usual: int, width: int) -> list[str]:
     regular = [row for row in body if len(row) == usual and used(row) <= width]
-    return kinds_of_columns(regular, width, share=0.95) if len(regular) >= _WITNESSES else [TEXT] * width
+    return kinds_of_columns(regular, width, share=0.75) if len(regular) >= _WITNESSES else [TEXT] * width
 
 
 def _mended(row: Row, kinds: list[str], width: int, joint: str) -> tuple[Row, Fault]:

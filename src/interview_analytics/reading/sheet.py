@@ -123,7 +123,9 @@ def cells_of(column: pa.ChunkedArray | pa.Array) -> Cells:
         distinct = pc.fill_null(_joined(chunked).cast(pa.string()), "")
         return Cells(distinct, np.arange(len(distinct), dtype=np.int32))
     array = _joined(chunked.unify_dictionaries())
-    return Cells(array.dictionary.cast(pa.string()), array.indices.to_numpy(zero_copy_only=False))
+    codes = array.indices.to_numpy(zero_copy_only=False)
+    narrow = np.min_scalar_type(len(array.dictionary))  # one byte for most columns; the codes of all are held together
+    return Cells(array.dictionary.cast(pa.string()), codes.astype(narrow))
 
 
 def cells_from(texts: Sequence[str]) -> Cells:

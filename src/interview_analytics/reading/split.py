@@ -132,8 +132,7 @@ def _alone(text: str, width: int, dialect: Dialect) -> bool:
 def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], int, Fault]:
     """The record that begins in the first line, how many lines it takes, and the fault to speak of."""
     first = _tolerant(texts[0], dialect)
-    bare = texts[0].rstrip("\r\n").split(dialect.delimiter)
-    for record in (first, bare):
+    for record in (first, _bare(texts[0], dialect)):
         if len(record) == width:
             return record, 1, _STRAY
     for end in range(2, len(texts) + 1):
@@ -166,13 +165,24 @@ def _tolerant(text: str, dialect: Dialect) -> list[str]:
     return cells
 
 
+def _bare(text: str, dialect: Dialect) -> list[str]:
+    """The text split at each delimiter, whatever its quotes say; quotes around a whole cell are taken off."""
+    return [_unquoted(cell, dialect.quote) for cell in text.rstrip("\r\n").split(dialect.delimiter)]
+
+
+def _unquoted(cell: str, quote: str) -> str:
+    inner = cell[1:-1]
+    whole = len(cell) > 1 and cell[0] == cell[-1] == quote and inner.replace(quote * 2, "").count(quote) == 0
+    return inner.replace(quote * 2, quote) if whole else cell
+
+
 def _checked(texts: list[str], record: list[str], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
     """A well-formed record of an unusual width or with quotes in its cells, mended where that makes it usual."""
     text = texts[0].rstrip("\r\n")
     if len(record) == width or not any(cell.strip() for cell in record):
         return record, _HALF if any(_half(cell, dialect.quote) for cell in record) else None
     if len(texts) == 1 and width > 2:
-        if dialect.quote in text and len(bare := text.split(dialect.delimiter)) == width:
+        if dialect.quote in text and len(bare := _bare(text, dialect)) == width:
             return bare, _STRAY
         if len(record) == 1 and (other := _by_other_sign(text, width, dialect)):
             return other, _OTHER

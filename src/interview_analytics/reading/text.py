@@ -24,7 +24,6 @@ from interview_analytics.reading.sheet import Cells, Problem, Sheet, cells_of, t
 from interview_analytics.reading.split import split
 
 _HEAD, _TAIL = 1 << 18, 1 << 13
-_BLOCK = 1 << 20  # bytes: what fits the processor's cache is read in half the time
 _MOSTLY_DISTINCT = 0.99  # of a sample of hundreds; at fewer, some thousands of texts make the whole column
 
 
@@ -121,24 +120,22 @@ def _offset_of(head: str, line: int) -> int:
 
 
 def _arrow_columns(body: pa.Buffer, dialect: Dialect, sample: list[list[str]], width: int) -> list[Cells] | None:
-    names = [str(at) for at in range(width)]
+    kinds = {str(at): _text_type([row[at] for row in sample if at < len(row)]) for at in range(width)}
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(body),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+            read_options=arrow_csv.ReadOptions(column_names=list(kinds)),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=dialect.delimiter, quote_char=dialect.quote, newlines_in_values=True, ignore_empty_lines=False
             ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types={
-                    name: _text_type([row[at] for row in sample if at < len(row)]) for at, name in enumerate(names)
-                },
-                strings_can_be_null=False,
-            ),
+            convert_options=arrow_csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
         )
     except pa.ArrowInvalid:
         return None
-    return [cells_of(table[name]) for name in names]
+    columns = [cells_of(table[name]) for name in kinds]
+    del table
+    pa.default_memory_pool().release_unused()  # what reading needed on its way is as large as what came of it
+    return columns
 
 
 def _text_type(sample: list[str]) -> pa.DataType:

@@ -11,6 +11,8 @@ import numpy as np
 from interview_analytics.statistics.risk_sets import RiskSets
 
 MOST_STEPS = 25
+LEAST_LEFT = 1e-8  # of the information at coefficients 0; where events are separated it vanishes, step by step
+NO_INFORMATION = 1e-30
 SMALL_STEP = 1e-6  # in standard deviations of the covariate; Newton's next step is then the square of it
 
 
@@ -49,14 +51,15 @@ def likelihood(sets: RiskSets, of: Terms, x: np.ndarray, coefficients: np.ndarra
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         linear = x @ coefficients
         weights = np.exp(linear)
+        front = sets.from_front(weights)
         own = (1 - of.left_out) * sets.sums_of_events(weights)[of.cell]  # the least there can be, whatever the rounding
-        risk = np.maximum(_left(sets, of, weights), own)
+        risk = np.maximum(_left(sets, of, weights, front), own)
         moments = [weights * column for column in x.T]
-        means = np.column_stack([_left(sets, of, moment) for moment in moments]) / risk[:, None]
+        means = np.column_stack([_left(sets, of, moment, front) for moment in moments]) / risk[:, None]
         squares = np.empty((len(moments), len(moments)))
         for row, moment in enumerate(moments):
             for column in range(row + 1):
-                second = _left(sets, of, moment * x[:, column])
+                second = _left(sets, of, moment * x[:, column], front)
                 squares[row, column] = squares[column, row] = of.weight @ (second / risk)
         return Likelihood(
             terms=of,
@@ -69,9 +72,9 @@ def likelihood(sets: RiskSets, of: Terms, x: np.ndarray, coefficients: np.ndarra
         )
 
 
-def _left(sets: RiskSets, of: Terms, values: np.ndarray) -> np.ndarray:
+def _left(sets: RiskSets, of: Terms, values: np.ndarray, front: np.ndarray) -> np.ndarray:
     """The sum of values at risk for each term, less the part of the day's own events that it leaves out."""
-    return sets.sums(values)[of.cell] - of.left_out * sets.sums_of_events(values)[of.cell]
+    return sets.sums(values, front)[of.cell] - of.left_out * sets.sums_of_events(values)[of.cell]
 
 
 def highest(
@@ -83,19 +86,27 @@ def highest(
     """
     coefficients, here = np.zeros(len(names)), null
     for _ in range(MOST_STEPS):
-        step = _newton(here)
-        size = np.abs(step)
+        step, before = _newton(here), here
         coefficients, here = _upwards(at, coefficients, here, step)
-        if size.max() < SMALL_STEP:
-            return coefficients, here
-    runaway = names[int(size.argmax())]
-    raise ValueError(
-        f"covariates: {runaway!r} separates rows with an event from the others, so no ratio can be estimated"
-    )
+        found = np.abs(step).max() < SMALL_STEP
+        if found or here is before:
+            break
+    left, direction = _flattest(null, here)
+    if not found or left < LEAST_LEFT:
+        runaway = names[int(np.abs(direction).argmax())]
+        raise ValueError(f"covariates: {runaway!r} separates rows with an event from others: no ratio can be estimated")
+    return coefficients, here
+
+
+def _flattest(null: Likelihood, here: Likelihood) -> tuple[float, np.ndarray]:
+    """The direction that has lost most of its information since coefficients 0, and the share of it that is left."""
+    root = np.linalg.cholesky(null.information)
+    values, vectors = np.linalg.eigh(np.linalg.solve(root, np.linalg.solve(root, here.information).T))
+    return float(values[0]), np.linalg.solve(root.T, vectors[:, 0])
 
 
 def _newton(here: Likelihood) -> np.ndarray:
-    scale = np.sqrt(np.maximum(np.diag(here.information), np.finfo(float).tiny))
+    scale = np.sqrt(np.maximum(np.diag(here.information), NO_INFORMATION))
     return np.linalg.lstsq(here.information / np.outer(scale, scale), here.score / scale, rcond=None)[0] / scale
 
 

@@ -222,12 +222,13 @@ def _score_test(null: Likelihood) -> ScoreTest:
 
 
 def _breslow(sets: RiskSets, fitted: Likelihood) -> np.ndarray:
-    risk = np.maximum(sets.sums(fitted.weights), sets.sums_of_events(fitted.weights))
+    risk = np.maximum(sets.sums(fitted.weights, sets.from_front(fitted.weights)), sets.sums_of_events(fitted.weights))
     return np.concatenate([[0.0], np.cumsum(sets.deaths / risk)])
 
 
 def _effective_events(sets: RiskSets, exposed: np.ndarray) -> float:
     if not np.isin(exposed, (0, 1)).all():
         return float("nan")
-    share = sets.sums(exposed[sets.kept]) / sets.at_risk
+    number = exposed[sets.kept]
+    share = sets.sums(number, sets.from_front(number)) / sets.at_risk
     return float(4 * (sets.deaths * share * (1 - share)).sum())

@@ -41,17 +41,21 @@ class RiskSets:
     died: np.ndarray  # positions, among the rows kept, of those with an event
     deaths: np.ndarray  # events of each cell
     at_risk: np.ndarray  # rows at risk of each cell
-    from_front: np.ndarray  # truth value of each cell: whether sums from the front lose less there than from the back
 
     @property
     def cell(self) -> np.ndarray:
         """The cell of each event."""
         return self.last[self.died] - 1
 
-    def sums(self, values: np.ndarray) -> np.ndarray:
-        """The sum of the values of the rows at risk, for each cell."""
+    def sums(self, values: np.ndarray, from_front: np.ndarray) -> np.ndarray:
+        """The sum of the values of the rows at risk, for each cell, run from the front or from the back."""
         front, back = _running(self.first, self.last, len(self.deaths), values)
-        return np.where(self.from_front, front, back)
+        return np.where(from_front, front, back)
+
+    def from_front(self, weights: np.ndarray) -> np.ndarray:
+        """In which cells sums of so weighted values lose less when they are run from the front."""
+        front, back = _running(self.first, self.last, len(self.deaths), weights)
+        return np.maximum.accumulate(front) <= np.maximum.accumulate(back[::-1])[::-1]
 
     def sums_of_events(self, values: np.ndarray) -> np.ndarray:
         """The sum of the values of the rows with an event, for each cell; `values` has one per row."""
@@ -68,10 +72,8 @@ def risk_sets(
     first, last = cells.spans(stratum, start, stop)
     kept = np.flatnonzero(first < last)
     first, last, died = first[kept], last[kept], np.flatnonzero(event[kept])
-    front, back = _running(first, last, len(keys), np.ones(len(kept)))
-    largest_before, largest_after = np.maximum.accumulate(front), np.maximum.accumulate(back[::-1])[::-1]
-    sets = RiskSets(kept, stratum[kept], first, last, died, deaths, front, largest_before <= largest_after)
-    return sets, cells
+    at_risk, _ = _running(first, last, len(keys), np.ones(len(kept)))
+    return RiskSets(kept, stratum[kept], first, last, died, deaths, at_risk), cells
 
 
 def _running(first: np.ndarray, last: np.ndarray, size: int, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
