@@ -22,7 +22,22 @@ SECONDS = float(os.environ.get("FUZZ_SECONDS", "4"))
 EXPORTS = Path(__file__).parent / "exports"
 SEEDS = ["totals.csv", "lone-quote-begins.csv", "heading-groups.csv", "utf-16-little.csv", "lines-of-json.jsonl"]
 BOOKS = ["workbook.xlsx", "merged-headings.xlsx", "workbook-of-1997.xls", "open-document.ods"]
-SIGNS = [b'"', b",", b"\n", b"\r", b";", b"\x00", b"\xff", b"'", b"\\", b"\t", b"<a href=", b"=", b"\xe2\x80\xa8", b"1e999"]
+SIGNS = [
+    b'"',
+    b",",
+    b"\n",
+    b"\r",
+    b";",
+    b"\x00",
+    b"\xff",
+    b"'",
+    b"\\",
+    b"\t",
+    b"<a href=",
+    b"=",
+    b"\xe2\x80\xa8",
+    b"1e999",
+]
 
 
 def damaged(chance, whole):

@@ -146,7 +146,7 @@ def _last_day(frames: Frames, as_of: dt.date | str | None) -> tuple[dt.date, str
     if as_of is not None:
         return _day(as_of), GIVEN
     interviews = frames["interviews"]
-    held = interviews["held_on"].where(interviews["status"].fillna("held") == "held")
+    held = interviews["held_on"][interviews["status"].isna() | (interviews["status"] == "held")]
     today = dt.date.today()
     tomorrow = pd.Timestamp(today) + pd.Timedelta(days=1)
     days = (held, frames["placements"]["started_on"], frames["job_seekers"]["exited_on"])

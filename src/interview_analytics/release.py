@@ -137,7 +137,8 @@ def received(receipts: pd.DataFrame) -> str:
     return (
         f"{total['rows_read']} rows were read from {files} {'file' if files == 1 else 'files'}: "
         f"{total['rows_accepted']} were used as they stood, {total['rows_repaired']} after a repair, "
-        f"{total['rows_set_aside']} could not be used and were set aside, {total['rows_duplicate']} stood there before, "
+        f"{total['rows_set_aside']} could not be used and were set aside, "
+        f"{total['rows_duplicate']} stood there before, "
         f"{total['rows_not_data']} were not data (headings, titles, blank rows, totals)."
     )
 

@@ -280,6 +280,33 @@ def test_a_covariate_that_separates_is_named_instead_of_a_ratio_without_end(ties
         fitted(rows, covariates=frame, ties=ties)
 
 
+def test_separation_by_several_covariates_together_is_noticed_too() -> None:
+    """Whoever has the event first has the largest sum of both covariates, neither of which separates alone."""
+    x = np.array([[9.0, 1], [2, 7], [6, 2], [1, 6], [4, 2], [2, 3]])
+
+    with pytest.raises(ValueError, match=r"^covariates: .* separates"):
+        cox([-1] * 6, [1, 2, 3, 4, 5, 6], [1] * 6, x)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_few_rows_give_a_fit_whose_score_vanishes_or_an_error(seed: int) -> None:
+    rows = follow_up(seed, 12, strata=3)
+    rows["covariates"] = rows["covariates"][:, :2]
+    try:
+        fit = fitted(rows, ties="breslow")
+    except ValueError as error:
+        assert str(error).startswith(("covariates: ", "event: "))
+        return
+    model = PHReg(
+        rows["stop"] + 1,
+        rows["covariates"],
+        rows["event"].astype(int),
+        entry=rows["start"] + 1 + AFTER,
+        strata=rows["strata"],
+    )
+    assert model.score(fit.coefficients) == pytest.approx([0, 0], abs=1e-6)
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [

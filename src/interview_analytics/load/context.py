@@ -40,7 +40,8 @@ def in_context(sourced: Sequence[Sourced]) -> list[Sourced]:
     """Each sheet with a column for what its titles, its name or several of its columns say together."""
     shared = Counter((own.sheet.file, _shape(own.sheet)) for own in sourced if own.sheet.sheet)
     return [
-        own._replace(sheet=_completed(own.sheet, alike=shared[own.sheet.file, _shape(own.sheet)] > 1)) for own in sourced
+        own._replace(sheet=_completed(own.sheet, alike=shared[own.sheet.file, _shape(own.sheet)] > 1))
+        for own in sourced
     ]
 
 
@@ -79,7 +80,9 @@ def _with_sheet_name(sheet: Sheet, *, alike: bool) -> Sheet:
     if not name or "specialist_id" in _known(sheet) or "job_seeker_id" not in _known(sheet):
         return sheet
     person = alike and bool(_PERSON.match(name)) and not _NO_PERSON.search(name)
-    code = kind_of(name.replace(" ", "-")) == CODE and bool(_SHORT_CODE.match(name)) and not _NO_PERSON.search(name[:-1])
+    code = (
+        kind_of(name.replace(" ", "-")) == CODE and bool(_SHORT_CODE.match(name)) and not _NO_PERSON.search(name[:-1])
+    )
     if not person and not (_SHORT_CODE.match(name) and not re.match(r"(?i)(sheet|tab|table)", name)) and not code:
         return sheet
     problem = f"No column names the specialist; the sheet's name, '{name}', was taken for every record."
@@ -103,7 +106,10 @@ def _with(sheet: Sheet, heading: str, cells: Cells, *problems: Problem) -> Sheet
 
 def _with_whole_names(sheet: Sheet) -> Sheet:
     """First and last name together name a person where nothing else does; both columns give way to the new one."""
-    if {"job_seeker_id", "specialist_id"} & _known(sheet) == {"job_seeker_id", "specialist_id"} or "job_seeker_id" in _known(sheet):
+    if {"job_seeker_id", "specialist_id"} & _known(sheet) == {
+        "job_seeker_id",
+        "specialist_id",
+    } or "job_seeker_id" in _known(sheet):
         return sheet
     first, last = (_ending(sheet, *words) for words in (("first name", "given name"), ("last name", "surname")))
     if first is None or last is None or not len(sheet):
@@ -128,7 +134,10 @@ def _with_amounts(sheet: Sheet) -> Sheet:
     """A quantity beside its unit of measurement, as the Program Management Module has them, is a length where it is time."""
     headings = [normalised(heading) for heading in sheet.header]
     amount = next((at for at, heading in enumerate(headings) if heading.endswith("quantity")), None)
-    unit = next((at for at, heading in enumerate(headings) if heading.endswith(("unit of measurement", "unit of measure"))), None)
+    unit = next(
+        (at for at, heading in enumerate(headings) if heading.endswith(("unit of measurement", "unit of measure"))),
+        None,
+    )
     if amount is None or unit is None or not len(sheet):
         return sheet
     units = sheet.columns[unit].texts()

@@ -42,7 +42,9 @@ def _all_differ(records: list[Record]) -> bool:
     if len(keys) < len(records):
         return False
     together = pa.chunked_array(keys)
-    return len(pc.unique(together)) == len(together)
+    differ = len(pc.unique(together)) == len(together)
+    pa.default_memory_pool().release_unused()  # to tell a million identifiers apart takes much room for a moment
+    return differ
 
 
 def _keys(record: Record) -> pd.Series:

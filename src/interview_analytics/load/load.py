@@ -46,6 +46,9 @@ def load(
         mark_ends(record, notes)
         mark_days_to_come(record, limit, notes)
     mark_duplicates(records, notes)
+    del sheets
+    for record in records:
+        record.forget_cells()
     _refuse_nothing(records, faults, Path(path), notes)
     frames = tables(records)
     note_early_interviews(records, frames, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -72,6 +72,10 @@ class Record:
     def mark(self, rows: np.ndarray, state: int) -> None:
         """Give these rows (positions) a graver state than they have."""
         self.state[rows] = np.maximum(self.state[rows], state)
+
+    def forget_cells(self) -> None:
+        """Let go of the sheet's texts, when all that is to be known of them is known."""
+        self.sheet = replace(self.sheet, columns=[])
 
     def heading(self, table: str, column: str) -> str:
         """The agency's heading for a canonical column; the column's name where it has none."""

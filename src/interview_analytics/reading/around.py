@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from interview_analytics.reading.kinds import NOTHING, NUMBER, TYPED, Row, filled, kind_of
@@ -20,9 +21,12 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = (
-    r"(?i)^\W*((grand|sub|column|report|overall|page)[ -]?totals?\b.*|totals?\W*(\(.*\))?|totals? (records?|for|rows?)\b.*"
-    r"|totals? [\w' -]+:\W*\d*|.*\bsub-?totals?|.*\btotals?\W*|(sum|average|avg\.?|mean|median|count|minimum|maximum)\W*\d*)\W*$"
+    r"(?i)^\W*((grand|sub|column|report|overall|page)[ -]?totals?\b.*|totals?\W*(\(.*\))?"
+    r"|totals? (records?|for|rows?)\b.*|totals? [\w' -]+:\W*\d*|.*\bsub-?totals?|.*\btotals?\W*"
+    r"|(sum|average|avg\.?|mean|median|count|minimum|maximum)\W*\d*)\W*$"
 )
+_WORDS = r"(?i)\b(sub-?total|total|sum|average|avg|mean|median|count|minimum|maximum)s?\b"
+_TOTAL_WORD, _WHOLE_TOTAL = re.compile(_WORDS), re.compile(_TOTAL)
 _BARE_TOTAL = re.compile(r"\W*((grand|sub|overall)?[ -]?totals?|sums?)\W*$", re.IGNORECASE)
 _FEW = 3  # words of the shortest sentence
 REASONS = {
@@ -70,20 +74,26 @@ def _is_footer(rows: Sequence[Row], at: int, width: int) -> bool:
 
 def totals(cells: Cells) -> np.ndarray:
     """Per distinct text, whether it is a word for a total."""
-    words = pc.match_substring_regex(cells.distinct, r"(?i)\b(sub-?total|total|sum|average|avg|mean|median|count|m..imum)s?\b")
-    chosen = truths(words)
+    chosen = truths(pc.match_substring_regex(cells.distinct, _WORDS))
     at = np.flatnonzero(chosen)
     if len(at):
-        chosen[at] = truths(pc.match_substring_regex(cells.distinct.take(at), _TOTAL))
+        chosen[at] = truths(pc.match_substring_regex(cells.distinct.take(pa.array(at)), _TOTAL))
     return chosen
+
+
+def begins_with_total(row: Row) -> bool:
+    """Whether the first cell that holds something is a word for a total."""
+    first = next((cell for cell in row if cell.strip()), "")[:200]
+    return bool(_TOTAL_WORD.search(first) and _WHOLE_TOTAL.match(first.strip()))
 
 
 def is_total(row: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row that begins with a word for a total is one: not as full as the header, or nothing but numbers."""
     cells = [cell for cell in row if cell.strip()]
     if len(cells) < filled(header):
-        return len(cells) <= 2 or all(kind_of(cell) in (NUMBER, NOTHING) or _TOTAL_WORD.search(cell) for cell in cells[1:])
-    return bool(_BARE_TOTAL.match(cells[0])) and all(kind_of(cell) in (NUMBER, NOTHING) for cell in cells[1:])
+        return len(cells) <= 2 or all(_is_figure(cell) or _TOTAL_WORD.search(cell) for cell in cells[1:])
+    return bool(_BARE_TOTAL.match(cells[0])) and all(map(_is_figure, cells[1:]))
 
 
-_TOTAL_WORD = re.compile(r"(?i)\b(total|count|sum|average|avg|mean)s?\b")
+def _is_figure(cell: str) -> bool:
+    return kind_of(cell) in (NUMBER, NOTHING)

@@ -16,7 +16,9 @@ _PRINTED_ONCE = Fault(
 )
 _LABELLED = re.compile(r"([^\W\d][^:=]{1,40})\s*[:=]\s*(\S.{0,60}?)\s*(\(\d[\d,]* \w+\)|- \d+ records?)?$")
 _COUNT = re.compile(r"\s*(\(\d[\d,]*( \w+)?\)|- \d+ records?)$")
-_OWN_KEY = re.compile(r"(?i)\b(interview|record|response|placement|submission|entry|row|delivery|event)\W*(id|number|no|name|#)\b|^id$|^#$")
+_OWN_KEY = re.compile(
+    r"(?i)\b(interview|record|response|placement|submission|entry|row|delivery|event)\W*(id|number|no|name|#)\b|^id$|^#$"
+)
 
 
 def labelled(cell: str) -> tuple[str, str] | None:

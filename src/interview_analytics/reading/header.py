@@ -90,7 +90,9 @@ def _is_record(rows: Sequence[Row], at: int) -> bool:
     """Whether the row is a record like those below it: days over days, numbers over numbers, never a word over them."""
     below = [row for row in rows[at + 1 :] if 2 * filled(row) >= filled(rows[at])]
     kinds = kinds_of_columns(below, used(rows[at]))
-    pairs = [(kind_of(cell), kind) for cell, kind in zip(rows[at], kinds, strict=False) if kind in TYPED or kind == CODE]
+    pairs = [
+        (kind_of(cell), kind) for cell, kind in zip(rows[at], kinds, strict=False) if kind in TYPED or kind == CODE
+    ]
     pairs = [(own, kind) for own, kind in pairs if own != NOTHING]
     years = sum(1 for cell in rows[at] if _YEAR.match(cell.strip()))
     same = sum(own == kind for own, kind in pairs if own in TYPED)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow.compute as pc
 
-from interview_analytics.reading.around import dropped, footer_start, is_total, totals
+from interview_analytics.reading.around import begins_with_total, dropped, footer_start, is_total, totals
 from interview_analytics.reading.blocks import next_table, side_by_side
 from interview_analytics.reading.groups import filled_down, group_lines, labelled
 from interview_analytics.reading.header import Header, Spans, header_of
@@ -44,7 +44,9 @@ def plain_header(records: Sequence[Row]) -> int | None:
 
 def _whole(body: Sequence[Row], header: Header) -> bool:
     """Whether every column has a heading and no row holds a total."""
-    return all(header.names) and not any(_is_total(row, header.names) for row in body if filled(row) < len(header.names))
+    return all(header.names) and not any(
+        _is_total(row, header.names) for row in body if filled(row) < len(header.names)
+    )
 
 
 def laid_out(
@@ -176,8 +178,7 @@ def _with(row: Row, place: int, value: str) -> list[str]:
 
 
 def _is_total(row: Row, names: Sequence[str]) -> bool:
-    first = next((cell for cell in row if cell.strip()), "")
-    return bool(first) and bool(totals(cells_from([first]))[0]) and is_total(row, names)
+    return begins_with_total(row) and is_total(row, names)
 
 
 def _of_headings(header: Header, body: _Body, lines: Sequence[int]) -> Iterable[Problem]:
@@ -248,5 +249,3 @@ def _columns(body: Sequence[Row], width: int) -> list[Cells]:
     if not padded:
         return [cells_from([]) for _ in range(width)]
     return [cells_from(column) for column in zip(*padded, strict=True)]
-
-

@@ -19,7 +19,8 @@ def torn(body: pa.Buffer, dialect: Dialect) -> bool:
     letters = np.frombuffer(body, dtype=np.uint8)
     beside = [ord(sign) for sign in (dialect.delimiter, "\n", "\r") if ord(sign) < 128]
     return any(
-        _torn(letters[start : start + _BLOCK + 2], ord(dialect.quote), beside) for start in range(0, len(letters), _BLOCK)
+        _torn(letters[start : start + _BLOCK + 2], ord(dialect.quote), beside)
+        for start in range(0, len(letters), _BLOCK)
     )
 
 
@@ -38,8 +39,13 @@ def halved(columns: Sequence[Cells], dialect: Dialect) -> bool:
     quote = dialect.quote
     for cells in columns:
         at = np.flatnonzero(truths(pc.match_substring(cells.distinct, quote)))
-        if len(at) and truths(
-            pc.match_substring_regex(cells.distinct.take(pa.array(at)), f"(?s)^[^{quote}]*{quote}$|^{quote}[^{quote}]*$")
-        ).any():
+        if (
+            len(at)
+            and truths(
+                pc.match_substring_regex(
+                    cells.distinct.take(pa.array(at)), f"(?s)^[^{quote}]*{quote}$|^{quote}[^{quote}]*$"
+                )
+            ).any()
+        ):
             return True
     return False

@@ -50,7 +50,7 @@ def squared(
 ) -> tuple[list[Row], list[Problem]]:
     """The rows, short and long ones mended as far as that is certain, and a problem for each of them."""
     least = used(header)
-    usual = Counter(map(len, body)).most_common(1)[0][0] if body else 0
+    usual = _usual_length(body, len(header))
     # headings that are empty count only where records of the usual length reach under them
     width = min(len(header), max([least, *(used(row) for row in body if len(row) == usual)]))
     odd = [at for at, row in enumerate(body) if 0 < len(row) < max(least, usual) or used(row) > width]
@@ -63,6 +63,12 @@ def squared(
         rows[at], fault = _mended(body[at], kinds, width, joint)
         problems.append(Problem(lines[at], "", "", fault))
     return rows, problems
+
+
+def _usual_length(body: Sequence[Row], length: int) -> int:
+    """How many cells most records have; as many as the header where that is not rare."""
+    lengths = Counter(map(len, body))
+    return length if 4 * lengths[length] > len(body) or not lengths else lengths.most_common(1)[0][0]
 
 
 def _shifted(row: Row, kinds: list[str]) -> bool:

@@ -33,7 +33,7 @@ def read_parquet(path: Path) -> list[Sheet]:
 def read_json_lines(path: Path) -> list[Sheet]:
     """The records of a file with one json object a line."""
     records: list[tuple[int, dict]] = []
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
         for line, text in enumerate(file, start=1):
             if text.strip():
                 records.append((line, _record(text, line, path.name)))
@@ -56,7 +56,7 @@ def _as_text(column: pa.ChunkedArray) -> Cells:
 def _record(text: str, line: int, file: str) -> dict:
     try:
         record = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):
         raise ExportError(

@@ -115,9 +115,9 @@ def _usual_width(text: str, dialect: Dialect) -> int:
 def _swallowed(texts: list[str], record: list[str], width: int, dialect: Dialect) -> bool:
     """Whether a record that runs over several lines took in lines that are records themselves."""
     whole = sum(_alone(text, width, dialect) for text in texts[1:])
-    if width < 3:
-        return len(record) != width and whole > 0
-    return whole > 0
+    if len(record) == width:
+        return whole > 0 and width > 2
+    return whole > 0 or any(_nearly(text, width, dialect) for text in texts[1:])
 
 
 def _alone(text: str, width: int, dialect: Dialect) -> bool:
@@ -129,6 +129,11 @@ def _alone(text: str, width: int, dialect: Dialect) -> bool:
         return False
 
 
+def _nearly(text: str, width: int, dialect: Dialect) -> bool:
+    """Whether the line has almost as many delimiters as a record."""
+    return text.count(dialect.delimiter) >= max(width - 2, 2)
+
+
 def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], int, Fault]:
     """The record that begins in the first line, how many lines it takes, and the fault to speak of."""
     first = _tolerant(texts[0], dialect)
@@ -136,7 +141,7 @@ def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], 
         if len(record) == width:
             return record, 1, _STRAY
     for end in range(2, len(texts) + 1):
-        if _alone(texts[end - 1], width, dialect):
+        if _nearly(texts[end - 1], width, dialect):
             break
         record = _tolerant("".join(texts[:end]), dialect)
         if len(record) == width:

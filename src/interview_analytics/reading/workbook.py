@@ -51,7 +51,9 @@ def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:
     """Name, cells and merged cells of each sheet that holds something."""
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = [book.get_sheet_by_name(own.name) for own in book.sheets_metadata if own.typ == SheetTypeEnum.WorkSheet]
+        sheets = [
+            book.get_sheet_by_name(own.name) for own in book.sheets_metadata if own.typ == SheetTypeEnum.WorkSheet
+        ]
         named = [
             (sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []) for sheet in sheets
         ]
