@@ -17,7 +17,8 @@ test: $(VENV)/installed-test ## the whole test suite: code, notebooks, house rul
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest --nbval notebooks
+	$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 test-browser: $(VENV)/installed-test ## open the report and the notebooks in a real browser (needs chromium)
 	$(RUN) -m pytest tests/browser

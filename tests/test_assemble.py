@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import FrozenInstanceError, replace
 
 import pandas as pd
 import pytest
@@ -174,3 +175,25 @@ def test_a_last_day_that_is_none_is_said() -> None:
 def test_a_table_that_is_not_canonical_is_named() -> None:
     with pytest.raises(ValueError, match="tables: interview not among interviews, discoveries"):
         assemble({"interview": interviews()})
+
+
+def test_what_follows_from_the_tables_is_made_once_when_it_is_first_read() -> None:
+    log = assemble({"interviews": interviews()})
+
+    given = [vars(log)[name] for name in ("explorations", "contacts", "assignments")]
+    read = [log.explorations, log.contacts, log.assignments]
+
+    assert all(map(callable, given))
+    assert [len(frame) for frame in read] == [4, 2, 1]
+    assert all(own is again for own, again in zip(read, [log.explorations, log.contacts, log.assignments], strict=True))
+
+
+def test_a_log_takes_another_frame_in_place_of_what_it_would_derive() -> None:
+    log = assemble({"interviews": interviews()})
+
+    none = replace(log, explorations=log.explorations.iloc[:0])
+
+    assert none.explorations.empty
+    assert len(log.explorations) == 4
+    with pytest.raises(FrozenInstanceError):
+        log.explorations = none.explorations  # type: ignore[misc, assignment]

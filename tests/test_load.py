@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_analytics.errors import ExportError
-from interview_analytics.load import load
+from interview_analytics.load import left_out, load
 from interview_analytics.shipped import sample
 from interview_analytics.simulate import simulate
 
@@ -406,3 +406,19 @@ def test_what_a_simulated_programme_exports_is_read_as_it_was(tmp_path):
     log = load(programme.export(tmp_path), as_of=programme.as_of)
     for name, truth in programme.tables.items():
         same(getattr(log, name), truth)
+
+
+def test_each_line_that_is_no_record_is_named_with_the_reason(tmp_path):
+    written(tmp_path, "Interviews of Jo, 515-555-0134\nAll offices\n" + HEADER + ROWS + "Total,2,,,,\n\nPage 1 of 1\n")
+    assert [line.removeprefix("interviews.csv, ") for line in left_out(tmp_path)] == [
+        "line 1 (''): title, as it stands above the headings",
+        "line 2 ('All offices'): title, as it stands above the headings",
+        "line 6 ('Total 2'): subtotal, as it begins with a word for a total and is not as full as a record",
+        "line 8 ('Page 1 of 1'): footer, as it stands below the last record and reads like a closing line",
+    ]
+
+
+def test_people_whom_the_exported_roster_does_not_list_are_noted_once_per_table(tmp_path):
+    written(tmp_path, "Client ID,Enrollment Date\nC1,2026-01-05\n", "people.csv")
+    written(tmp_path, HEADER + ROWS + "I3,C3,2026-03-07,Held,Hotel,20\n")
+    assert faults(load(tmp_path), "not in the roster") == [(None, "job_seeker_id", "", "noted")]

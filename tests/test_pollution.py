@@ -1,4 +1,4 @@
-"""A clean log, polluted in any combination of the ways in which exports are polluted: nothing is lost without a word."""
+"""A clean log, polluted in any combination of the usual ways: nothing is lost without a word."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from interview_analytics import shipped
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.load import load
+from interview_analytics.load import left_out, load
 from interview_analytics.release import problem_counts, refuse, release
 from interview_analytics.report import write_report
 from interview_analytics.report.write import PARTS, refuse_occupied
@@ -116,7 +116,8 @@ def _check(
     with _steps(1) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
-    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES)):
+    around = ["", "Lines that are no records:", *left_out(exports)] if verbose else []
+    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES), *around):
         typer.echo(_printable(line))
     raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
 

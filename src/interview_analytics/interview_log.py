@@ -68,7 +68,7 @@ class Period:
 
 
 class Derived:
-    """A table of the log, given as a frame or as the step that makes it, which is taken when the table is first read."""
+    """A table of the log: a frame, or the step that makes it, which is taken when the table is first read."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

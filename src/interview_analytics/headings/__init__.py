@@ -10,4 +10,14 @@ from interview_analytics.headings.mapping import FILE, Mapping, read_mapping
 from interview_analytics.headings.recognise import Part, Recognised, recognised
 from interview_analytics.headings.words import meanings, normalised, private_kind
 
-__all__ = ["FILE", "Mapping", "Part", "Recognised", "meanings", "normalised", "private_kind", "read_mapping", "recognised"]
+__all__ = [
+    "FILE",
+    "Mapping",
+    "Part",
+    "Recognised",
+    "meanings",
+    "normalised",
+    "private_kind",
+    "read_mapping",
+    "recognised",
+]

@@ -13,9 +13,11 @@ duplicates   the same record twice
 rules        days that cannot be: ends before starts, days to come, interviews before enrolment
 strangers    people whom the exported roster does not list
 tables       sheets -> canonical tables
+left_out     the lines that are no records, and why
 receipts     what became of the records, sheet by sheet
 """
 
+from interview_analytics.load.left_out import left_out
 from interview_analytics.load.load import load
 
-__all__ = ["load"]
+__all__ = ["left_out", "load"]

@@ -1,7 +1,7 @@
 """Sheets go in; the same sheets with what stands around their records as columns of their own come out.
 
-A specialist in a title line or in the sheet's name, first and last names, a quantity with its unit, and the year of days
-that were written without one.
+A specialist in a title line or in the sheet's name, first and last names, a quantity with its unit, and the year of
+days that were written without one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -55,13 +56,14 @@ def _completed(sheet: Sheet, *, alike: bool) -> Sheet:
     return _with_sheet_name(sheet, alike=alike)
 
 
-def meant(heading: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def meant(heading: str) -> frozenset[str]:
     """The canonical columns that a heading can mean, whatever the table."""
-    return {meaning.column for meaning in meanings(heading).values()}
+    return frozenset(meaning.column for meaning in meanings(heading).values())
 
 
-def _known(sheet: Sheet) -> set[str]:
-    return set().union(*(meant(heading) for heading in sheet.header)) if sheet.header else set()
+def _known(sheet: Sheet) -> frozenset[str]:
+    return frozenset().union(*map(meant, filter(None, sheet.header)))
 
 
 def _with_titles(sheet: Sheet) -> Sheet:
@@ -131,7 +133,7 @@ def _without(sheet: Sheet, gone: set[int]) -> Sheet:
 
 
 def _with_amounts(sheet: Sheet) -> Sheet:
-    """A quantity beside its unit of measurement, as the Program Management Module has them, is a length where it is time."""
+    """A quantity beside its unit of measurement, as in the Program Management Module, is a length where it is time."""
     headings = [normalised(heading) for heading in sheet.header]
     amount = next((at for at, heading in enumerate(headings) if heading.endswith("quantity")), None)
     unit = next(

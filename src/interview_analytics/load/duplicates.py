@@ -43,7 +43,7 @@ def _all_differ(records: list[Record]) -> bool:
         return False
     together = pa.chunked_array(keys)
     differ = len(pc.unique(together)) == len(together)
-    pa.default_memory_pool().release_unused()  # to tell a million identifiers apart takes much room for a moment
+    pa.default_memory_pool().release_unused()  # to tell a million identifiers apart took much room
     return differ
 
 

@@ -2,9 +2,10 @@
 
 sheet       what a sheet is: columns of text, line numbers, dropped lines, problems
 kinds       whether a cell is a number, a day, a code or words
-layout      the tables of a grid of cells; with it header (headings in one row or several), blocks (tables beside and below
-            each other), around (titles, totals, footers), groups (values printed once), ragged (short and long rows),
-            marks (links in cells)
+layout      the tables of a grid of cells; with it
+              header  headings in one row or several      blocks  tables beside and below each other
+              around  titles, totals, footers             groups  values printed once
+              ragged  short and long rows                 marks   links in cells
 text        csv, tsv and txt: a quick path and a careful one; with it encoding, dialect, split (stray quotes)
 workbook    xlsx, xls and ods, with their limits
 records     parquet and json lines

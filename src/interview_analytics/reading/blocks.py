@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from interview_analytics.reading.header import SAMPLE, header_of
 from interview_analytics.reading.kinds import (
     CODE,
     NOTHING,
-    TEXT,
     TYPED,
     Row,
     cell_at,
@@ -76,36 +75,50 @@ def next_table(rows: Sequence[Row], start: int, names: Sequence[str]) -> int:
     codes, and with records of its own below it; without an empty row before it, at least two columns must show that.
     """
     kinds = kinds_of_columns(rows[start : start + SAMPLE], len(names), share=0.7)
-    firm = [at for at, kind in enumerate(kinds) if kind in _FIRM]
+    firm = {at: kind for at, kind in enumerate(kinds) if kind in _FIRM}
+    first = next(iter(firm), 0)
     since: int | None = None  # the first empty row or single cell since the last record
     for at in range(start, len(rows)):
-        if since is None and firm and kind_of(cell_at(rows[at], firm[0])) in _FIRM:
+        if since is None and kind_of(cell_at(rows[at], first)) == firm.get(first):
             continue
         if filled(rows[at]) < 2:
             since = at if since is None else since
             continue
-        if at > start and _begins(rows, at, names, firm=firm, gap=since is not None):
-            return at if since is None else since
+        begin = at if since is None else since
+        if (
+            at > start
+            and _begins(rows, at, names, firm=firm, gap=since is not None)
+            and _heads(rows[begin:], at - begin)
+        ):
+            return begin
         since = None
     return len(rows)
 
 
-def _begins(rows: Sequence[Row], at: int, names: Sequence[str], *, firm: list[int], gap: bool) -> bool:
+def _heads(rows: Sequence[Row], at: int) -> bool:
+    """Whether this row is the header of the rows."""
+    header = header_of(rows)
+    return header is not None and header.found and header.first <= at <= header.last
+
+
+def _begins(rows: Sequence[Row], at: int, names: Sequence[str], *, firm: Mapping[int, str], gap: bool) -> bool:
+    """Whether the row may be the headings of another table."""
     row = rows[at]
-    if firm and all(kind_of(cell_at(row, place)) in _FIRM for place in firm[:2]):
+    told = {place: kind_of(cell_at(row, place)) for place in firm}
+    if any(own in TYPED or own == firm[place] for place, own in told.items()) or not _like_headings(row, names):
         return False
+    below = [later for later in rows[at + 1 : at + 4] if filled(later) > 1]
+    own = kinds_of_columns(below, used(row))
+    holds = sum(kind in _FIRM and bool(cell_at(row, place)) for place, kind in enumerate(own))
+    against = sum(kind != NOTHING for kind in told.values())
+    if gap:
+        return holds > 0 and (against > 0 or used(row) != used(names))
+    return holds >= 2 and against >= 2
+
+
+def _like_headings(row: Row, names: Sequence[str]) -> bool:
+    """Whether the row holds several words, no two alike, none long, and not just the headings again."""
     cells = [cell.strip() for cell in row if cell.strip()]
     if len(cells) < 2 or not wordy(row) or len(set(cells)) < len(cells) or cells == [name for name in names if name]:
         return False
-    if any(kind_of(cell) in (CODE, NOTHING) for cell in cells) or any(len(cell) > 80 for cell in cells):
-        return False
-    against = sum(kind_of(cell_at(row, place)) == TEXT for place in firm)
-    below = [later for later in rows[at + 1 : at + 4] if filled(later) > 1]
-    if not below or sum(len(row) for row in below) == 0:
-        return False
-    other_width = used(row) != used(names)
-    own = kinds_of_columns(below, used(row))
-    holds = sum(kind in _FIRM and bool(cell_at(row, place)) for place, kind in enumerate(own))
-    if gap:
-        return holds > 0 and (against > 0 or other_width)
-    return holds >= 2 and against >= 2 and against == len([place for place in firm if cell_at(row, place)])
+    return not any(kind_of(cell) == NOTHING or len(cell) > 80 for cell in cells)

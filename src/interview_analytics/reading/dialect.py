@@ -48,7 +48,7 @@ class Dialect:
 
 
 def dialect_of(head: str) -> Dialect:
-    """The dialect under which the first records agree best in their number of cells, and hold the most numbers and days.
+    """The dialect under which the first records agree best in their number of cells, and hold most numbers and days.
 
     A rare delimiter counts only where no usual one splits the records at all.
     """

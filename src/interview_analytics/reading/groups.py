@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from interview_analytics.reading.kinds import CODE, NOTHING, TEXT, Row, cell_at, filled, kind_of
 from interview_analytics.reading.sheet import REPAIRED, Fault, Problem
@@ -62,7 +63,7 @@ def filled_down(
     grouped: whether subtotals show that the report is grouped; without them the first column must be empty in half
     of the rows, never repeat itself, be no identifier of the records, and the others must be nearly full.
     """
-    rows = [list(row) for row in body]
+    rows: list[Row] = list(body)
     touched: set[int] = set()
     for place in range(min(3, len(names))):
         if not _once_per_group(rows, place, names, grouped=grouped):
@@ -72,12 +73,12 @@ def filled_down(
             if cell_at(row, place):
                 last = row[place]
             elif filled(row) > 1:
-                row[place:] = [last, *row[place + 1 :]]
+                rows[at] = [*row[:place], last, *row[place + 1 :]]
                 touched.add(at)
     return rows, [Problem(lines[at], "", "", _PRINTED_ONCE) for at in sorted(touched)]
 
 
-def _once_per_group(rows: list[list[str]], place: int, names: Sequence[str], *, grouped: bool) -> bool:
+def _once_per_group(rows: Sequence[Row], place: int, names: Sequence[str], *, grouped: bool) -> bool:
     records = [row for row in rows if filled(row) > 1]
     values = [cell_at(row, place) for row in records]
     told = [value for value in values if value]
@@ -86,7 +87,7 @@ def _once_per_group(rows: list[list[str]], place: int, names: Sequence[str], *, 
     if any(kind_of(value) == NOTHING for value in told):
         return False
     if grouped:
-        return all(left != right for left, right in zip(values, values[1:], strict=False) if left)
+        return all(left != right for left, right in pairwise(values) if left)
     others = [filled(row[place + 1 :]) for row in records]
     nearly_full = sum(others) >= 0.8 * len(others) * max(filled(names) - place - 1, 1)
     return place == 0 and len(told) > 1 and 2 * len(told) <= len(values) and len(set(told)) == len(told) and nearly_full

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -57,7 +58,8 @@ def header_of(rows: Sequence[Row], spans: Spans | None = None) -> Header | None:
     if at is None:
         return None
     if _is_record(rows, at):
-        return Header(at, at - 1, [f"Column {place + 1}" for place in range(used(rows[at]))])
+        width = max(used(rows[at]), Counter(map(len, rows[at:])).most_common(1)[0][0])
+        return Header(at, at - 1, [f"Column {place + 1}" for place in range(width)])
     if ids := _import_ids(rows, at):
         return Header(ids - 2, ids, _questions(rows[ids - 2], rows[ids - 1]))
     first, last = _upwards(rows, at, spans), _downwards(rows, at)

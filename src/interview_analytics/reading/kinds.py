@@ -1,4 +1,4 @@
-"""Cells of text go in; of what kind each is (number, day, code, text or nothing), and the kind of a column, come out."""
+"""Cells of text go in; the kind of each (number, day, code, text or nothing), and that of a column, come out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DAY = re.compile(
     r"([ T,]+\d{1,2}:\d{2}.{0,30})?$|\d{1,2}:\d{2}(:\d{2})?( ?[ap]m)?$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=\S*\d)[\w./#-]{1,40}$")
+_CODE = re.compile(r"(?![A-Za-z_]{3,}\d$)(?=\S*\d)[\w./#-]{1,40}$")
 _SAMPLE = 500
 
 

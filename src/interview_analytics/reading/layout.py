@@ -1,4 +1,4 @@
-"""Rows of text go in; the tables that they hold come out, each with its headings, its records, and all that is neither."""
+"""Rows of text go in; the tables that they hold come out, each with headings, records, and all that is neither."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow.compute as pc
 
+from interview_analytics.errors import ExportError
 from interview_analytics.reading.around import begins_with_total, dropped, footer_start, is_total, totals
 from interview_analytics.reading.blocks import next_table, side_by_side
 from interview_analytics.reading.groups import filled_down, group_lines, labelled
@@ -17,10 +18,17 @@ from interview_analytics.reading.marks import unmarked
 from interview_analytics.reading.ragged import squared
 from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_from, truths
 
+MOST_COLUMNS = 16_384  # as many as a workbook can have
 _NO_HEADINGS = Fault(
     "no headings",
     "No row of headings was found; the columns were numbered from 1.",
     "Add a row of headings, or say in mapping.toml what 'Column 1' is.",
+    NOTED,
+)
+_SEVERAL = Fault(
+    "headings in several rows",
+    "The headings stand in several rows; they were read together, column by column.",
+    "",
     NOTED,
 )
 _UNNAMED = Fault(
@@ -64,6 +72,7 @@ def laid_out(
     rows: texts; they may differ in length. lines: the first line of each. spans: merged cells. joint: the sign to put
     between cells that belong together.
     """
+    _refuse_too_wide(rows, file)
     made = []
     blocks = side_by_side(rows)
     for start, end in blocks:
@@ -72,6 +81,13 @@ def laid_out(
         made += _stacked(own, lines, moved, joint)
     named = [replace(one, file=file, sheet=sheet, serial_base=serial_base) for one in made]
     return named or [_blank(lines, file, sheet)]
+
+
+def _refuse_too_wide(rows: Sequence[Row], file: str) -> None:
+    header = header_of(rows)
+    if header and len(header.names) > MOST_COLUMNS:
+        problem = f"The table has {len(header.names):,} columns."
+        raise ExportError(problem, "Export only those that are needed.", file=file)
 
 
 def _blank(lines: Sequence[int], file: str, sheet: str) -> Sheet:
@@ -182,11 +198,12 @@ def _is_total(row: Row, names: Sequence[str]) -> bool:
 
 
 def _of_headings(header: Header, body: _Body, lines: Sequence[int]) -> Iterable[Problem]:
-    """Problems of missing headings."""
+    """Problems of headings that are missing or spread over several rows."""
     if not header.found:
         return [Problem(None, "", "", _NO_HEADINGS)]
     unnamed = [at for at, name in enumerate(header.names) if not name and any(cell_at(row, at) for row in body.rows)]
-    return [Problem(lines[header.last], f"column {at + 1}", "", _UNNAMED) for at in unnamed]
+    told = [Problem(lines[header.last], f"column {at + 1}", "", _UNNAMED) for at in unnamed]
+    return [*told, *([Problem(lines[header.last], "", "", _SEVERAL)] if header.last > header.first else [])]
 
 
 def with_problems(sheets: list[Sheet], problems: Sequence[Problem]) -> list[Sheet]:

@@ -1,4 +1,4 @@
-"""Columns of text go in; the same columns without the marks that web pages and spreadsheets put around a cell come out."""
+"""Columns of text go in; the same without the marks that web pages and spreadsheets put around a cell come out."""
 
 from __future__ import annotations
 

@@ -35,6 +35,12 @@ _LONG = Fault(
     "Put quotes around the cell that holds a delimiter, or remove the extra cell.",
     SET_ASIDE,
 )
+_TRAILED = Fault(
+    "long row",
+    "The row has more cells than the others; the last ones are empty and were left out.",
+    "Check that no cell of the row was moved.",
+    REPAIRED,
+)
 _JOINED = Fault(
     "long row",
     "The row has more cells than the header; numbers and days show which ones belong together, and these were joined.",
@@ -42,6 +48,7 @@ _JOINED = Fault(
     REPAIRED,
 )
 _MOST = 3  # cells too few or too many that are looked into
+_KEPT = 20  # cells too many that stay cells of their own; what is beyond them is put together
 _WITNESSES = 3  # records from which a column's kind may be concluded
 
 
@@ -53,42 +60,48 @@ def squared(
     usual = _usual_length(body, len(header))
     # headings that are empty count only where records of the usual length reach under them
     width = min(len(header), max([least, *(used(row) for row in body if len(row) == usual)]))
-    odd = [at for at, row in enumerate(body) if 0 < len(row) < max(least, usual) or used(row) > width]
+    odd = [at for at, row in enumerate(body) if (0 < len(row) != usual or used(row) > width)]
     if not odd:
         return list(body), []
-    kinds = _kinds(body, usual, width)
-    odd = [at for at in odd if len(body[at]) < least or used(body[at]) > width or _shifted(body[at], kinds)]
+    kinds = _kinds(body, usual, width) + [NOTHING] * (usual - width)
     rows, problems = list(body), []
     for at in odd:
-        rows[at], fault = _mended(body[at], kinds, width, joint)
-        problems.append(Problem(lines[at], "", "", fault))
+        row = body[at]
+        if len(row) > usual or used(row) > width or len(row) < least or _shifted(row, kinds):
+            rows[at], fault = _mended(row, kinds, (width, usual), joint)
+            problems.append(Problem(lines[at], "", "", fault))
     return rows, problems
 
 
 def _usual_length(body: Sequence[Row], length: int) -> int:
-    """How many cells most records have; as many as the header where that is not rare."""
-    lengths = Counter(map(len, body))
-    return length if 4 * lengths[length] > len(body) or not lengths else lengths.most_common(1)[0][0]
+    """How many cells most records have, but not fewer than the header."""
+    return max(length, Counter(map(len, body)).most_common(1)[0][0] if body else 0)
 
 
 def _shifted(row: Row, kinds: list[str]) -> bool:
-    """Whether a row that is shorter than usual lacks more than empty cells at its end, which some programs leave out."""
+    """Whether a row that is shorter than usual lacks more than the empty cells that some programs leave out."""
     return any(cell.strip() for cell in row) and (not row[-1].strip() or _misfits(row, kinds) > 0)
 
 
 def _kinds(body: Sequence[Row], usual: int, width: int) -> list[str]:
     regular = [row for row in body if len(row) == usual and used(row) <= width]
+    regular = regular if len(regular) >= _WITNESSES else [row for row in body if used(row) <= width]
     return kinds_of_columns(regular, width, share=0.75) if len(regular) >= _WITNESSES else [TEXT] * width
 
 
-def _mended(row: Row, kinds: list[str], width: int, joint: str) -> tuple[Row, Fault]:
+def _mended(row: Row, kinds: list[str], lengths: tuple[int, int], joint: str) -> tuple[Row, Fault]:
+    width, usual = lengths
+    if len(row) > usual and used(row) <= width and not _misfits(row, kinds):
+        return row[:usual], _TRAILED
+    if len(row) > usual:
+        return _shortened(list(row), kinds, usual, joint)
     if used(row) > width:
         return _shortened(list(row[: used(row)]), kinds, width, joint)
     return _lengthened(list(row), kinds, width)
 
 
 def _lengthened(row: list[str], kinds: list[str], width: int) -> tuple[Row, Fault]:
-    missing = width - len(row)
+    missing = max(width - len(row), 0)
     padded = row + [""] * missing
     if not _misfits(padded, kinds) or len(row) < 2:
         return padded, _SHORT
@@ -100,7 +113,7 @@ def _lengthened(row: list[str], kinds: list[str], width: int) -> tuple[Row, Faul
 def _shortened(row: list[str], kinds: list[str], width: int, joint: str) -> tuple[Row, Fault]:
     extra = len(row) - width
     if extra > _MOST:
-        return row, _LONG
+        return [*row[: width + _KEPT], *([joint.join(row[width + _KEPT :])] if extra > _KEPT else [])], _LONG
     ways = []
     for at in range(width):
         parts = row[at : at + extra + 1]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from interview_analytics.reading.dialect import Dialect
 from interview_analytics.reading.sheet import NOTED, REPAIRED, SET_ASIDE, Fault, Problem
@@ -37,6 +38,7 @@ _OTHER = Fault(
     REPAIRED,
 )
 _MOST_LINES, _FEWEST_LINES = 1_000, 4  # that one record may take; halved at each stray quote, so that time stays linear
+_SAMPLE = 300  # lines from which the usual number of cells is taken
 _LONGEST_TORN = 20_000  # characters; a longer line is split without regard to quotes
 _SIGNS = ",;\t|"
 
@@ -83,10 +85,11 @@ def split(text: str, dialect: Dialect) -> Split:
     read again from its first line alone.
     """
     lines, found = _Lines(text), Split()
-    width = _usual_width(text, dialect)
+    width = _usual_width(lines.texts, dialect)
     most = _MOST_LINES
     reader = dialect.reader(lines, strict=True)
     while lines.at < len(lines.texts):
+        record: list[str] = []
         start, lines.stop = lines.at, min(lines.at + most, len(lines.texts))
         try:
             record = next(reader)
@@ -94,7 +97,7 @@ def split(text: str, dialect: Dialect) -> Split:
         except StopIteration:
             break
         except csv.Error:
-            torn, record = True, []
+            torn = True
         fault: Fault | None = None
         if torn:
             record, taken, fault = _mended(lines.texts[start : start + 20], width, dialect)
@@ -105,10 +108,14 @@ def split(text: str, dialect: Dialect) -> Split:
     return found
 
 
-def _usual_width(text: str, dialect: Dialect) -> int:
-    head = text[: 1 << 18]
-    widths = Counter(len(record) for (_, record), _ in zip(dialect.records(head), range(300), strict=False))
-    widths.pop(0, None)
+def _usual_width(texts: list[str], dialect: Dialect) -> int:
+    """How many cells most records have, each line taken for itself unless a quote is open at its end."""
+    widths: Counter[int] = Counter()
+    for _, record in islice(dialect.records("".join(texts[:_SAMPLE])), _SAMPLE):
+        widths[len(record)] += 1
+    for text in texts[:_SAMPLE]:
+        if text.count(dialect.quote) % 2 == 0:
+            widths[len(next(dialect.reader(iter([text])), []))] += 1
     return max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0))[0]
 
 
@@ -201,7 +208,7 @@ def _half(cell: str, quote: str) -> bool:
 def _by_other_sign(text: str, width: int, dialect: Dialect) -> list[str] | None:
     for sign in _SIGNS:
         if sign != dialect.delimiter and text.count(sign) >= width - 1:
-            record = next(Dialect(sign, dialect.quote, dialect.escape).reader(iter([text])), [])
+            record: list[str] = next(Dialect(sign, dialect.quote, dialect.escape).reader(iter([text])), [])
             if len(record) == width:
                 return record
     return None
