@@ -114,7 +114,8 @@ def test_an_export_that_is_not_there_is_one_sentence_from_the_installed_command(
 
 def test_check_of_clean_exports_ends_with_0(exports: Path, capsys: pytest.CaptureFixture):
     (exports / "people.csv").write_text("Client ID,Enrollment Date\nC1,2026-01-05\nC2,2026-01-06\n", encoding="utf-8")
-    (exports / "staff.csv").write_text("Specialist ID,Start Date,FTE\nS1,2025-01-06,1\nS2,2025-01-06,1\n", encoding="utf-8")
+    staff = "Specialist ID,Start Date,FTE\nS1,2025-01-06,1\nS2,2025-01-06,1\n"
+    (exports / "staff.csv").write_text(staff, encoding="utf-8")
     assert status("check", exports, "--as-of", "2026-06-30") == 0
     said = capsys.readouterr().out
     assert "log.csv: interviews\n  4 rows read: 3 used as they stood, 0 after a repair, 0 set aside" in said

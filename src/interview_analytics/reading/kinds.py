@@ -55,12 +55,15 @@ def _common(cells: Iterable[str], share: float) -> str:
 
 def filled(row: Row) -> int:
     """How many cells of the row hold something."""
-    return sum(1 for cell in row if cell.strip())
+    return sum(map(bool, map(str.strip, row)))
 
 
 def used(row: Row) -> int:
     """The row's length without the empty cells at its end."""
-    return max((at + 1 for at, cell in enumerate(row) if cell.strip()), default=0)
+    at = len(row)
+    while at and not row[at - 1].strip():
+        at -= 1
+    return at
 
 
 def wordy(row: Row) -> bool:

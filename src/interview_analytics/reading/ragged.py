@@ -67,7 +67,7 @@ def squared(
     rows, problems = list(body), []
     for at in odd:
         row = body[at]
-        if len(row) > usual or used(row) > width or len(row) < least or _shifted(row, kinds):
+        if len(row) > usual or used(row) > width or len(row) < least or _shifted(row, kinds, header):
             rows[at], fault = _mended(row, kinds, (width, usual), joint)
             problems.append(Problem(lines[at], "", "", fault))
     return rows, problems
@@ -78,9 +78,11 @@ def _usual_length(body: Sequence[Row], length: int) -> int:
     return max(length, Counter(map(len, body)).most_common(1)[0][0] if body else 0)
 
 
-def _shifted(row: Row, kinds: list[str]) -> bool:
+def _shifted(row: Row, kinds: list[str], header: Sequence[str]) -> bool:
     """Whether a row that is shorter than usual lacks more than the empty cells that some programs leave out."""
-    return any(cell.strip() for cell in row) and (not row[-1].strip() or _misfits(row, kinds) > 0)
+    if not row[-1].strip():
+        return any(cell.strip() for cell in row)
+    return not len(row) == len(header) == used(header) and _misfits(row, kinds) > 0
 
 
 def _kinds(body: Sequence[Row], usual: int, width: int) -> list[str]:
