@@ -131,7 +131,7 @@ def _alone(text: str, width: int, dialect: Dialect) -> bool:
     if text.count(dialect.delimiter) < width - 1:
         return False
     try:
-        return len(next(dialect.reader(iter([text]), strict=True))) == width
+        return len(next(dialect.reader(iter([text]), strict=True))) >= width
     except (csv.Error, StopIteration):
         return False
 
@@ -191,14 +191,12 @@ def _unquoted(cell: str, quote: str) -> str:
 def _checked(texts: list[str], record: list[str], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
     """A well-formed record of an unusual width or with quotes in its cells, mended where that makes it usual."""
     text = texts[0].rstrip("\r\n")
-    if len(record) == width or not any(cell.strip() for cell in record):
-        return record, _HALF if any(_half(cell, dialect.quote) for cell in record) else None
-    if len(texts) == 1 and width > 2:
+    if len(texts) == 1 and width > 2 and len(record) != width and any(cell.strip() for cell in record):
         if dialect.quote in text and len(bare := _bare(text, dialect)) == width:
             return bare, _STRAY
         if len(record) == 1 and (other := _by_other_sign(text, width, dialect)):
             return other, _OTHER
-    return record, None
+    return record, _HALF if any(_half(cell, dialect.quote) for cell in record) else None
 
 
 def _half(cell: str, quote: str) -> bool:
