@@ -8,6 +8,8 @@ import pytest
 
 import interview_analytics as ia
 
+PLOTS = "[...document.querySelectorAll('.js-plotly-plot')]"
+
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory) -> Path:
@@ -18,7 +20,7 @@ def index(tmp_path_factory) -> Path:
 @pytest.fixture
 def opened(page, index):
     page.goto(index.as_uri())
-    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .main-svg').length > 0")
+    page.wait_for_selector(".js-plotly-plot .main-svg", state="attached")
     page.wait_for_load_state("networkidle")
     return page
 
@@ -29,12 +31,11 @@ def test_the_page_asks_for_nothing_beyond_itself(opened, index):
 
 
 def test_every_chart_is_drawn_and_sits_in_a_labelled_figure_with_its_table(opened):
-    drawn = "[...document.querySelectorAll('.js-plotly-plot')]"
-    assert opened.evaluate(f"{drawn}.length") >= 17
-    assert opened.evaluate(f"{drawn}.every(plot => plot.querySelector('.main-svg'))")
-    labels = opened.evaluate(f"{drawn}.map(plot => plot.closest('figure')?.getAttribute('aria-label') || '')")
+    assert opened.evaluate(f"{PLOTS}.length") >= 17
+    assert opened.evaluate(f"{PLOTS}.every(plot => plot.querySelector('.main-svg'))")
+    labels = opened.evaluate(f"{PLOTS}.map(plot => plot.closest('figure')?.getAttribute('aria-label') || '')")
     assert [label for label in labels if len(label) <= 20] == []
-    assert opened.evaluate(f"{drawn}.every(plot => plot.closest('section')?.querySelector('table'))")
+    assert opened.evaluate(f"{PLOTS}.every(plot => plot.closest('section')?.querySelector('table'))")
 
 
 def test_no_button_sends_a_chart_anywhere(opened):
@@ -59,5 +60,6 @@ def test_no_text_of_a_chart_is_cut_off(opened):
 
 def test_the_page_fits_a_narrow_window(opened):
     opened.set_viewport_size({"width": 420, "height": 900})
-    opened.wait_for_timeout(300)
+    drawn_anew = f"{PLOTS}.every(plot => plot.querySelector('.main-svg').clientWidth <= 440)"
+    assert any(opened.evaluate(drawn_anew) or opened.wait_for_timeout(250) for _ in range(240))
     assert opened.evaluate("document.documentElement.scrollWidth") <= 440
