@@ -15,6 +15,7 @@ from interview_analytics.measures.groups import strata
 STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
 PERSON_BY = ("specialist", "month", "quarter", "sector", "region", "strata")
+SAID_BY_THE_MEASURE = ("n", "missing", "note")  # words in attrs that only the computation knows
 By = Any  # what a caller may say: nothing, one name, or several; the declaration hands the measure a tuple of names
 
 
@@ -32,6 +33,8 @@ class Measure:
     nested: str | None  # own category whose rows are subsets, each of the one before
     nested_in: str | None  # measure whose count contains this one
     needs: tuple[str, ...]  # `table.column` without which it cannot be computed
+    estimator: str  # how the figure is reached, in the field's words
+    interval: str  # how its limits are reached; empty where it has none
     table: Callable[..., pd.DataFrame]
 
 
@@ -48,20 +51,37 @@ def measure(
     overlap: tuple[str, ...] = (),
     nested: str | None = None,
     nested_in: str | None = None,
+    estimator: str = "count",
+    interval: str = "",
 ) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
-    """The declaration of a measure: it checks `by`, answers a missing column, and labels the table."""
+    """The declaration of a measure: it checks `by`, answers a missing column, and labels the table.
+
+    What else the measure takes is keyword-only and handed on to it as it stands.
+    """
 
     def declared(function: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
         @wraps(function)
-        def table(log: InterviewLog, by: By = None) -> pd.DataFrame:
+        def table(log: InterviewLog, by: By = None, **options: Any) -> pd.DataFrame:
             groups = _checked(own, log, by)
             absent = [need for need in needs if need not in log.recorded]
             if absent:
-                return _labelled(_without(groups), own, log, _note(absent))
-            return _labelled(function(log, groups), own, log, "")
+                return _labelled(_without(groups, _note(absent)), own, log)
+            return _labelled(function(log, groups, **options), own, log)
 
         own = Measure(
-            function.__name__, _definition(function), unit, counts, anchor, by, overlap, nested, nested_in, needs, table
+            name=function.__name__,
+            definition=_definition(function),
+            unit=unit,
+            counts=counts,
+            anchor=anchor,
+            by=by,
+            overlap=overlap,
+            nested=nested,
+            nested_in=nested_in,
+            needs=needs,
+            estimator=estimator,
+            interval=interval,
+            table=table,
         )
         MEASURES[own.name] = own
         return table
@@ -95,17 +115,22 @@ def _note(absent: list[str]) -> str:
     return f"needs {columns}, which no export holds"
 
 
-def _without(groups: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in (*groups, "status")})
+def _without(groups: tuple[str, ...], note: str) -> pd.DataFrame:
+    table = pd.DataFrame({name: pd.Series(dtype="str") for name in (*groups, "status")})
+    table.attrs["note"] = note
+    return table
 
 
-def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog, note: str) -> pd.DataFrame:
+def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog) -> pd.DataFrame:
+    said = {name: table.attrs.get(name, "") for name in SAID_BY_THE_MEASURE}
     table.attrs = {
         "measure": own.name,
         "definition": own.definition,
         "unit": own.unit,
         "as_of": f"{log.as_of:%Y-%m-%d}",
         "window": log.window.label if log.window else "all dates",
-        "note": note,
+        "estimator": own.estimator,
+        "interval": own.interval,
+        **said,
     }
     return table
