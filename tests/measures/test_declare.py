@@ -160,5 +160,16 @@ def test_labels_are_words_and_the_window_is_the_periods_name(small: InterviewLog
         "unit": "interview held",
         "as_of": "2026-06-30",
         "window": "all dates",
+        "estimator": "share",
+        "interval": "Wilson, 95 %",
+        "n": "1 people, 1 specialists",
+        "missing": "100% not known",
         "note": "",
     }
+
+
+@pytest.mark.parametrize("own", MEASURES.values(), ids=MEASURES)
+def test_a_table_says_on_whom_it_rests_and_how_it_was_reached(own: measures.Measure, small: InterviewLog) -> None:
+    said = own.table(small).attrs
+    assert said["n"] and said["estimator"]
+    assert bool(said["interval"]) == ("low" in own.table(small))

@@ -15,46 +15,32 @@ from interview_analytics.measures.groups import strata
 STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
 PERSON_BY = ("specialist", "month", "quarter", "sector", "region", "strata")
-SAID_BY_THE_MEASURE = ("n", "missing", "note")  # words in attrs that only the computation knows
+SAID_BY_THE_MEASURE = ("n", "missing", "estimator", "interval", "note")  # words that only the computation knows
 By = Any  # what a caller may say: nothing, one name, or several; the declaration hands the measure a tuple of names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """What one measure counts, which date selects it, how it may be broken down, and which columns it needs."""
 
     name: str
     definition: str
+    table: Callable[..., pd.DataFrame]
     unit: str  # what one count is: "interview", "job seeker", "placement" …
     counts: Literal["people", "events"]
     anchor: str  # the date by which a period selects it
     by: tuple[str, ...]
-    overlap: tuple[str, ...]  # of `by`: those whose groups may share people or events; the others are disjoint
-    nested: str | None  # own category whose rows are subsets, each of the one before
-    nested_in: str | None  # measure whose count contains this one
     needs: tuple[str, ...]  # `table.column` without which it cannot be computed
-    estimator: str  # how the figure is reached, in the field's words
-    interval: str  # how its limits are reached; empty where it has none
-    table: Callable[..., pd.DataFrame]
+    overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
+    nested: str | None = None  # own category whose rows are subsets, each of the one before
+    nested_in: str | None = None  # measure whose count contains this one
 
 
 MEASURES: dict[str, Measure] = {}
 
 
-def measure(
-    *,
-    unit: str,
-    anchor: str,
-    by: tuple[str, ...],
-    counts: Literal["people", "events"],
-    needs: tuple[str, ...],
-    overlap: tuple[str, ...] = (),
-    nested: str | None = None,
-    nested_in: str | None = None,
-    estimator: str = "count",
-    interval: str = "",
-) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
-    """The declaration of a measure: it checks `by`, answers a missing column, and labels the table.
+def measure(**facts: Any) -> Callable[[Callable[..., pd.DataFrame]], Callable[..., pd.DataFrame]]:
+    """The declaration of a measure, by the fields of `Measure`: checks `by`, answers a missing column, labels.
 
     What else the measure takes is keyword-only and handed on to it as it stands.
     """
@@ -63,26 +49,12 @@ def measure(
         @wraps(function)
         def table(log: InterviewLog, by: By = None, **options: Any) -> pd.DataFrame:
             groups = _checked(own, log, by)
-            absent = [need for need in needs if need not in log.recorded]
+            absent = [need for need in own.needs if need not in log.recorded]
             if absent:
                 return _labelled(_without(groups, _note(absent)), own, log)
             return _labelled(function(log, groups, **options), own, log)
 
-        own = Measure(
-            name=function.__name__,
-            definition=_definition(function),
-            unit=unit,
-            counts=counts,
-            anchor=anchor,
-            by=by,
-            overlap=overlap,
-            nested=nested,
-            nested_in=nested_in,
-            needs=needs,
-            estimator=estimator,
-            interval=interval,
-            table=table,
-        )
+        own = Measure(name=function.__name__, definition=_definition(function), table=table, **facts)
         MEASURES[own.name] = own
         return table
 
@@ -129,8 +101,6 @@ def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog) -> pd.DataFr
         "unit": own.unit,
         "as_of": f"{log.as_of:%Y-%m-%d}",
         "window": log.window.label if log.window else "all dates",
-        "estimator": own.estimator,
-        "interval": own.interval,
         **said,
     }
     return table

@@ -9,7 +9,7 @@ from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
 from interview_analytics.measures.groups import grouped, of_these
-from interview_analytics.measures.tally import count_table, share_table
+from interview_analytics.measures.tally import basis, count_table, said, share_table
 from interview_analytics.tables import NOT_KNOWN
 
 HOW = ("interest", "sought", "discovered")
@@ -97,4 +97,4 @@ def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list
     """How many rows join each pair of ends that occurs, with the distinct persons behind them."""
     rows = grouped(log, rows.assign(**{end: rows[end].fillna(NOT_KNOWN) for end in ends}), by)
     counted = rows.groupby([*by, *ends]).agg(count=("person", "size"), people=("person", "nunique"))
-    return counted.astype("Int64").reset_index().assign(status="shown")
+    return said(counted.astype("Int64").reset_index().assign(status="shown"), n=basis(rows), estimator="count")

@@ -11,7 +11,7 @@ from interview_analytics.measures.answers import due_table
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.groups import grouped, of_each
 from interview_analytics.measures.placements import BEFORE, started
-from interview_analytics.measures.tally import share_table, stacked
+from interview_analytics.measures.tally import WILSON, basis, said, share_table, stacked
 
 MEDIANS = {"hourly_wage": "hourly wage, US dollars", "hours_per_week": "hours a week"}
 SHARES = {"hours_per_week": "20 or more hours a week", "competitive_integrated": "competitive integrated employment"}
@@ -29,7 +29,8 @@ def job_quality(log: InterviewLog, by: By = None) -> pd.DataFrame:
     rows = outcomes(log)
     medians = {item: _medians(log, rows, by, column) for column, item in MEDIANS.items()}
     shares = {item: share_table(log, rows.assign(holds=_holds(rows, column)), by) for column, item in SHARES.items()}
-    return stacked(medians | shares, "item")
+    estimator = {"estimator": "median of the known, share", "interval": f"order statistics, {WILSON}"}
+    return said(stacked(medians | shares, "item"), n=basis(rows), **estimator)
 
 
 def _holds(rows: pd.DataFrame, column: str) -> pd.Series:

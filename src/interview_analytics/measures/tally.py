@@ -12,6 +12,7 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.groups import FIGURES, grouped, levels
 from interview_analytics.statistics.intervals import wilson
 
+WILSON = "Wilson, 95 %"
 Categories = Mapping[str, Sequence[str]]
 
 
@@ -44,7 +45,8 @@ def count_table(
     `rows` holds one row per counted event, its `person`, and a column per category.
     """
     cells = _cells(log, rows, by, categories or {})
-    return cells.table.assign(count=cells.rows(), people=cells.people(), status="shown")
+    table = cells.table.assign(count=cells.rows(), people=cells.people(), status="shown")
+    return said(table, n=basis(rows), estimator="count")
 
 
 def share_table(
@@ -56,7 +58,8 @@ def share_table(
     is left out of the share, yet keeps its group in the table. `people` counts the distinct persons behind the
     numerator. A share of nobody is too few to tell; where all are missing it is not known.
     """
-    return _shares(_cells(log, rows, by, categories or {}), rows["holds"], "not_known")
+    table = _shares(_cells(log, rows, by, categories or {}), rows["holds"], "not_known")
+    return said(table, n=basis(rows), missing=_missing(rows["holds"]), estimator="share", interval=WILSON)
 
 
 def share_tables(
@@ -74,7 +77,9 @@ def share_tables(
     `rows` as for `share_table`, with what `holds` by name; `missing` is the status where all of them are missing.
     """
     cells = _cells(log, rows, by, categories or {})
-    return stacked({label: _shares(cells, true, missing) for label, true in holds.items()}, name)
+    table = stacked({label: _shares(cells, true, missing) for label, true in holds.items()}, name)
+    first = _missing(next(iter(holds.values())))
+    return said(table, n=basis(rows), missing=first, estimator="share", interval=WILSON)
 
 
 def stacked(parts: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
@@ -83,6 +88,22 @@ def stacked(parts: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
     table = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True).astype({name: "str"})
     keys = [column for column in table if column not in FIGURES and column != name]
     return table[[*keys, name, *(figure for figure in FIGURES if figure in table)]]
+
+
+def said(table: pd.DataFrame, **words: str) -> pd.DataFrame:
+    """The table with what only its computation knows, in words: n, missing, estimator, interval, note."""
+    table.attrs |= words
+    return table
+
+
+def basis(rows: pd.DataFrame) -> str:
+    """How many people and specialists a table rests on, in words; its own figures say how many events."""
+    specialists = rows["specialist_id"].nunique()
+    return f"{rows['person'].nunique():,} people" + (f", {specialists:,} specialists" if specialists else "")
+
+
+def _missing(holds: pd.Series) -> str:
+    return f"{holds.isna().mean():.0%} not known" if len(holds) else ""
 
 
 def _cells(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories) -> Cells:

@@ -10,7 +10,7 @@ from interview_analytics.measures.cohorts import COHORT_NEEDS, cohort
 from interview_analytics.measures.declare import By, measure
 from interview_analytics.measures.groups import grouped, levels, of_each
 from interview_analytics.measures.placements import BEFORE, started
-from interview_analytics.measures.tally import combined
+from interview_analytics.measures.tally import basis, combined, said
 from interview_analytics.statistics.intervals import wilson
 from interview_analytics.statistics.survival import cumulative_incidence
 
@@ -41,7 +41,8 @@ def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:
     followed = _followed(log, people)
     curves = [_curve(part) for part in of_each(followed, cells[:: len(OUTCOMES)], by)]
     figures = pd.concat([_curve(followed)[:0], *curves], ignore_index=True)
-    return cells.loc[cells.index.repeat(LAST_MONTH)].reset_index(drop=True).join(figures)
+    table = cells.loc[cells.index.repeat(LAST_MONTH)].reset_index(drop=True).join(figures)
+    return said(table, n=basis(people), estimator="cumulative incidence, Aalen-Johansen", interval="log(-log), 95 %")
 
 
 def _followed(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
