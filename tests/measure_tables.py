@@ -151,6 +151,17 @@ def _spans(column: str, yes: str, spans: dict[str, tuple[dict[str, Any], dict[st
     ]
 
 
+def _after_exit(employed: int, known: int, unknown: int) -> list[dict[str, Any]]:
+    whole = known + unknown
+    return [
+        {"answer": "employed", **share(employed, known, 0.2, 0.6)},
+        {"answer": "not known", **share(unknown, whole, 0.01, 0.13)},
+        {"answer": "at least", **share(employed, whole)},
+        {"answer": "at most", **share(employed + unknown, whole)},
+        {"answer": "not yet due", **share(15, whole + 15, 0.1, 0.4)},
+    ]
+
+
 ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "outreach": _outreach,
     "interviews_held": lambda: [count(1240, 210)],
@@ -216,6 +227,16 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
             "12": (share(15, 30, 0.332, 0.668), share(10, 40, 0.142, 0.402)),
         },
     ),
+    "unique_people_served": lambda: [count(90, 90)],
+    "job_starts": lambda: [
+        {"at_intake": "not in work at intake", **count(80, 60)},
+        {"at_intake": "in work at intake", **count(12, 11)},
+        {"at_intake": "not known", **count(3, 2)},
+    ],
+    "work_based_learning": lambda: [count(140, 60)],
+    "wioa_employment_q2": lambda: _after_exit(20, 50, 2),
+    "wioa_employment_q4": lambda: _after_exit(10, 30, 1),
+    "median_earnings_q2": lambda: [{"numerator": 18, "denominator": 20, **estimate(3300, 2700, 3800, 18)}],
 }
 
 

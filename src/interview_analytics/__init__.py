@@ -16,6 +16,8 @@ from interview_analytics.measures import (
     industries_explored,
     interviews_held,
     job_quality,
+    job_starts,
+    median_earnings_q2,
     minutes_held,
     outreach,
     pathway,
@@ -25,6 +27,10 @@ from interview_analytics.measures import (
     preparation,
     retention,
     time_to_placement,
+    unique_people_served,
+    wioa_employment_q2,
+    wioa_employment_q4,
+    work_based_learning,
 )
 from interview_analytics.periods import between
 from interview_analytics.release import Release, release
@@ -57,7 +63,9 @@ __all__ = [
     "industries_explored",
     "interviews_held",
     "job_quality",
+    "job_starts",
     "load",
+    "median_earnings_q2",
     "minutes_held",
     "outreach",
     "pathway",
@@ -78,5 +86,9 @@ __all__ = [
     "show_training",
     "simulate",
     "time_to_placement",
+    "unique_people_served",
+    "wioa_employment_q2",
+    "wioa_employment_q4",
+    "work_based_learning",
     "write_report",
 ]

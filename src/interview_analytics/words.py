@@ -29,6 +29,12 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "job_quality": ("item",),
     "retention": ("days", "answer"),
     "contacts_alive": ("months", "answer"),
+    "unique_people_served": (),
+    "job_starts": ("at_intake",),
+    "work_based_learning": (),
+    "wioa_employment_q2": ("answer",),
+    "wioa_employment_q4": ("answer",),
+    "median_earnings_q2": (),
 }
 FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
@@ -182,6 +188,8 @@ def figure(item: str, value: float) -> str:
         return MISSING
     if item.startswith("hourly wage"):
         return f"${rounded(value, 2)}"
+    if item == "earnings":
+        return f"${rounded(value)}"
     return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
 
 
@@ -196,13 +204,20 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
-    medians = own == "job_quality" and not table.empty
+    units = _units(table, own)
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
     for column in ("estimate", "low", "high"):
-        if medians and column in table:
-            text[column] = [figure(item, cell) for item, cell in zip(table["item"], table[column], strict=True)]
+        if len(units) and column in table:
+            text[column] = [figure(unit, cell) for unit, cell in zip(units, table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
+
+
+def _units(table: pd.DataFrame, measure: str) -> list[str]:
+    """What each row's estimate is of, where that is no share."""
+    if measure == "median_earnings_q2":
+        return ["earnings"] * len(table)
+    return table["item"].tolist() if measure == "job_quality" and not table.empty else []
 
 
 def _column_heading(measure: str, column: str) -> str:

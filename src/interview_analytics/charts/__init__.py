@@ -2,6 +2,14 @@
 
 from interview_analytics.charts.cohorts import flows, pathway
 from interview_analytics.charts.conduct import core_questions, drift, preparation
+from interview_analytics.charts.grant import (
+    job_starts,
+    median_earnings_q2,
+    unique_people_served,
+    wioa_employment_q2,
+    wioa_employment_q4,
+    work_based_learning,
+)
 from interview_analytics.charts.industries import discoveries, industries_explored, planned_to_discovered
 from interview_analytics.charts.interviews import interviews_held, minutes_held, outreach
 from interview_analytics.charts.jobs import job_quality, retention
@@ -18,6 +26,8 @@ __all__ = [
     "industries_explored",
     "interviews_held",
     "job_quality",
+    "job_starts",
+    "median_earnings_q2",
     "minutes_held",
     "outreach",
     "pathway",
@@ -27,4 +37,8 @@ __all__ = [
     "preparation",
     "retention",
     "time_to_placement",
+    "unique_people_served",
+    "wioa_employment_q2",
+    "wioa_employment_q4",
+    "work_based_learning",
 ]

@@ -3,6 +3,14 @@
 from interview_analytics.measures.cohorts import flows, pathway
 from interview_analytics.measures.conduct import core_questions, drift, preparation
 from interview_analytics.measures.declare import MEASURES, Measure
+from interview_analytics.measures.grant import (
+    job_starts,
+    median_earnings_q2,
+    unique_people_served,
+    wioa_employment_q2,
+    wioa_employment_q4,
+    work_based_learning,
+)
 from interview_analytics.measures.industries import discoveries, industries_explored, planned_to_discovered
 from interview_analytics.measures.interviews import interviews_held, minutes_held, outreach
 from interview_analytics.measures.jobs import job_quality, retention
@@ -21,6 +29,8 @@ __all__ = [
     "industries_explored",
     "interviews_held",
     "job_quality",
+    "job_starts",
+    "median_earnings_q2",
     "minutes_held",
     "outreach",
     "pathway",
@@ -30,4 +40,8 @@ __all__ = [
     "preparation",
     "retention",
     "time_to_placement",
+    "unique_people_served",
+    "wioa_employment_q2",
+    "wioa_employment_q4",
+    "work_based_learning",
 ]

@@ -11,7 +11,11 @@ import pandas as pd
 from interview_analytics import words
 
 INTERVAL = "95 % interval"
-FIGURE_HEADINGS = {"job_quality": "Median or share", "time_to_placement": "Expected share"}
+FIGURE_HEADINGS = {
+    "job_quality": "Median or share",
+    "time_to_placement": "Expected share",
+    "median_earnings_q2": "Median",
+}
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them
 

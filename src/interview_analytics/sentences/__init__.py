@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences import industries, interviews, placements
+from interview_analytics.sentences import grant, industries, interviews, placements
 from interview_analytics.sentences.breakdowns import breakdown
 
 __all__ = ["sentence"]
@@ -46,6 +46,12 @@ FINDINGS: dict[str, Callable[[pd.DataFrame], str]] = {
     "job_quality": placements.job_quality,
     "retention": placements.retention,
     "contacts_alive": placements.contacts_alive,
+    "unique_people_served": grant.unique_people_served,
+    "job_starts": grant.job_starts,
+    "work_based_learning": grant.work_based_learning,
+    "wioa_employment_q2": grant.wioa_employment_q2,
+    "wioa_employment_q4": grant.wioa_employment_q4,
+    "median_earnings_q2": grant.median_earnings_q2,
 }
 
 

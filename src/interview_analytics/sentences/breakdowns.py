@@ -56,6 +56,18 @@ HEADLINES: dict[str, Headline] = {
     "contacts_alive": Headline(
         "Contacts met again within 6 months, of those met long enough ago", {"months": ("6",), "answer": ("met again",)}
     ),
+    "unique_people_served": Headline("Different job seekers served"),
+    "job_starts": Headline("Jobs started since enrolment"),
+    "work_based_learning": Headline("Informational interviews held with the job seeker present"),
+    "wioa_employment_q2": Headline(
+        "In unsubsidised work in the 2nd quarter after they left, of those whose quarter is over",
+        {"answer": ("employed",)},
+    ),
+    "wioa_employment_q4": Headline(
+        "In unsubsidised work in the 4th quarter after they left, of those whose quarter is over",
+        {"answer": ("employed",)},
+    ),
+    "median_earnings_q2": Headline("Median earnings in the 2nd quarter after they left"),
 }
 
 
@@ -112,8 +124,8 @@ def _figure(group: dict[str, Any]) -> str:
 
 
 def _estimate(group: dict[str, Any]) -> str:
-    if "item" in group:
-        return median(group)
+    if "numerator" in group:
+        return median({"item": "earnings"} | group)
     share = words.with_interval(group["estimate"], group["low"], group["high"])
     return f"{share} ({words.number(group['people'])} still followed)"
 
