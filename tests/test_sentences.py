@@ -86,6 +86,26 @@ SAID = {
         "Contacts met again, or through whom a job came, of those met long enough ago: within 6 months, 12 of 40 "
         "(30 %, 18–45 %); within 12 months, 15 of 30 (50 %, 33–67 %), not yet due for 10 of 40."
     ),
+    "unique_people_served": "90 different job seekers were enrolled on at least one day of the period.",
+    "job_starts": (
+        "95 jobs were started: 80 by 60 people who were not in work at intake and 12 by 11 people who were; for 3 by "
+        "2 people that is not known."
+    ),
+    "work_based_learning": ("140 informational interviews were held with the job seeker present, by 60 job seekers."),
+    "wioa_employment_q2": (
+        "20 of 50 job seekers who left (40 %, 20–60 %) were in unsubsidised work in the 2nd calendar quarter after "
+        "the quarter of exit; it is not known for 2 of 52, so the share of all lies between 38 % and 42 %; for 15 of "
+        "67 who left that quarter is not over. Reported by the provider, not a WIOA indicator."
+    ),
+    "wioa_employment_q4": (
+        "10 of 30 job seekers who left (33 %, 20–60 %) were in unsubsidised work in the 4th calendar quarter after "
+        "the quarter of exit; it is not known for 1 of 31, so the share of all lies between 32 % and 35 %; for 15 of "
+        "46 who left that quarter is not over. Reported by the provider, not a WIOA indicator."
+    ),
+    "median_earnings_q2": (
+        "Those in unsubsidised work in the 2nd calendar quarter after the quarter of exit earned a median of $3,300 "
+        "($2,700–3,800; known for 18 of 20) in that quarter. Reported by the provider, not a WIOA indicator."
+    ),
 }
 NEVER = re.compile(r"significan|\bworst\b|\bbest\b|\brank|\bhighest\b|\blowest\b|\bp ?[=<]|nan|<NA>|_", re.IGNORECASE)
 

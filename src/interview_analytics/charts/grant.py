@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
+from interview_analytics.charts.answers import beside_yes, with_waiting
 from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.due import due
 from interview_analytics.charts.frame import without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.points import label, points
@@ -41,12 +41,12 @@ def job_starts(table: pd.DataFrame) -> go.Figure:
 
 def wioa_employment_q2(table: pd.DataFrame) -> go.Figure:
     """Which share of those who left was in work in the 2nd quarter after: a dot for each group."""
-    return due(table, "wioa_employment_q2", "", "employed", scale=AFTER_EXIT)
+    return _employment(table, "wioa_employment_q2")
 
 
 def wioa_employment_q4(table: pd.DataFrame) -> go.Figure:
     """Which share of those who left was in work in the 4th quarter after: a dot for each group."""
-    return due(table, "wioa_employment_q4", "", "employed", scale=AFTER_EXIT)
+    return _employment(table, "wioa_employment_q4")
 
 
 def median_earnings_q2(table: pd.DataFrame) -> go.Figure:
@@ -55,6 +55,14 @@ def median_earnings_q2(table: pd.DataFrame) -> go.Figure:
         return without_figures(table, "median_earnings_q2")
     found = points(table, words.groups(table, "median_earnings_q2"), "", said=_median)
     return dots(table, "median_earnings_q2", found, scales=Scale("US dollars in the quarter", ",.0f", prefix="$"))
+
+
+def _employment(table: pd.DataFrame, measure: str) -> go.Figure:
+    if table.empty:
+        return without_figures(table, measure)
+    by = words.groups(table, measure)
+    rows = with_waiting(beside_yes(table, by, "employed"), table, by)
+    return dots(table, measure, points(rows, by, ""), scales=AFTER_EXIT)
 
 
 def _counted(table: pd.DataFrame, measure: str, what: str, scale: Scale) -> go.Figure:
