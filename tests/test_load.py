@@ -422,3 +422,17 @@ def test_people_whom_the_exported_roster_does_not_list_are_noted_once_per_table(
     written(tmp_path, "Client ID,Enrollment Date\nC1,2026-01-05\n", "people.csv")
     written(tmp_path, HEADER + ROWS + "I3,C3,2026-03-07,Held,Hotel,20\n")
     assert faults(load(tmp_path), "not in the roster") == [(None, "job_seeker_id", "", "noted")]
+
+
+def test_two_lists_of_jobs_without_identifiers_keep_all_their_jobs(tmp_path):
+    for year, person in (("2025", "C1"), ("2026", "C2")):
+        row = f"{person},Bakery,{year}-01-05,Baker"
+        written(tmp_path, f"Client ID,Employer,Hire Date,Job Title\n{row}\n", f"{year}.csv")
+    log = load(tmp_path)
+    assert sorted(log.placements["job_seeker_id"]) == ["C1", "C2"]
+
+
+def test_a_doubled_row_without_identifier_is_told_by_its_place_and_not_by_a_number_of_ours(tmp_path):
+    row = "C1,2026-03-05,Held,Hospital,20\n"
+    log = loaded(tmp_path, "Client ID,Interview Date,Status,Industry,Duration\n" + row + row)
+    assert faults(log, "same record") == [(3, "", "", "duplicate")]

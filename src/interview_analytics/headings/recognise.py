@@ -60,19 +60,21 @@ def recognised(header: Sequence[str], mapping: Mapping, *, without: Collection[i
     signed = [part for part in candidates.values() if part and _signed(part)]
     possible = [part for part in signed if _complete(part)]
     if not possible:
-        return Recognised([], _unknown(header, known, mapping), [], [], [], {})
+        strangers = _unknown(header, known, mapping, without={at for at, own in known.items() if own})
+        return Recognised([], strangers, [], [], [], {})
     main = max(possible, key=lambda part: _score(part, known))
     claimed = _positions(main)
     extras = [own for part in signed if part is not main and (own := _further(part, main, known))]
     parts = [main, *extras, *_assigned(main, extras, known)]
     used = {at for part in parts for at in _positions(part)}
     names = [at for at, own in known.items() if own and all(meaning.is_name for meaning in own.values())]
-    unused = _unknown(header, known, mapping)
+    doubled = [at for at in known if at not in {*used, *claimed, *names} and _given(known[at], parts)]
+    unused = _unknown(header, known, mapping, without={*used, *claimed, *names, *doubled})
     strata = _strata(header, unused) if TABLES[main.table].open_ended else {}
     return Recognised(
         parts,
         {at: near for at, near in unused.items() if at not in strata.values()},
-        [at for at, own in known.items() if own and at not in used and at not in claimed and at not in names],
+        doubled,
         [at for at in names if at in used],
         [at for at in names if at not in used],
         strata,
@@ -167,6 +169,17 @@ def _strata(header: Sequence[str], unused: dict[int, list[str]]) -> dict[str, in
     return strata
 
 
-def _unknown(header: Sequence[str], known: dict[int, dict[str, Meaning]], mapping: Mapping) -> dict[int, list[str]]:
+def _given(own: dict[str, Meaning], parts: list[Part]) -> bool:
+    """Whether the sheet has the column already that this heading means."""
+    return any(_means(own, part.table, column) for part in parts for column in part.columns)
+
+
+def _unknown(
+    header: Sequence[str], known: dict[int, dict[str, Meaning]], mapping: Mapping, *, without: Collection[int]
+) -> dict[int, list[str]]:
+    """Headings that nothing knows, or that mean something only where a sheet holds more; with what they may mean."""
     left_out = {heading for heading, target in mapping.headings.items() if not target}
-    return {at: near(header[at]) for at, own in known.items() if not own and normalised(header[at]) not in left_out}
+    rest = [at for at in known if at not in without and normalised(header[at]) not in left_out]
+    return {
+        at: [f"{name}.{meaning.column}" for name, meaning in known[at].items()][:4] or near(header[at]) for at in rest
+    }
