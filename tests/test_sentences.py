@@ -37,10 +37,11 @@ SAID = {
     ),
     "industries_explored": (
         "Of 81 industries first explored in interviews, each counted once for each job seeker, 30 were stated "
-        "interests and 51 were new: 32 sought and 19 discovered in the conversation."
+        "interests, 32 were sought without being one and 19 came up in the conversation."
     ),
     "discoveries": (
-        "An industry new to the job seeker came up in 10 of 40 first interviews (25 %, 14–40 %), 6 of 30 second "
+        "The conversation brought up an industry that the job seeker had neither named nor met before in 10 of 40 "
+        "first interviews (25 %, 14–40 %), 6 of 30 second "
         "interviews (20 %, 10–37 %) and 9 of 60 third or later interviews (15 %, 8–26 %)."
     ),
     "planned_to_discovered": (
@@ -50,13 +51,13 @@ SAID = {
     "flows": (
         "Of 12 industries explored before a first job, each counted once for each job seeker, 4 were followed by "
         "a job in that industry, 5 by a job in another industry, 1 by leaving without a placement and 2 belong to"
-        " people still looking; 3 job seekers had explored none."
+        " people still looking; of 3 people who had explored none, 3 are still looking."
     ),
     "pathway": (
         "Of 100 job seekers enrolled, 80 (80 %, 71–87 %) had an informational interview, 60 (60 %, 50–69 %) "
         "explored a second industry, 40 (40 %, 31–50 %) were then placed, 20 (20 %, 13–29 %) were placed in an "
-        "industry they had explored first and 10 (10 %, 6–17 %) were still there after 90 days; each step counts "
-        "only those who took the steps before it."
+        "industry they had explored before and 10 (10 %, 6–17 %) were still there after 90 days; each step counts "
+        "only those who took the steps before it, so jobs found on another way are not in it."
     ),
     "placements": (
         "Job seekers started 300 jobs after they enrolled: 260 were a person's first and 40 came later; 10 "
@@ -73,7 +74,7 @@ SAID = {
         "be expected by chance."
     ),
     "job_quality": (
-        "Of the jobs started, median wage: $16.50 ($16.00–17.25; known for 48 of 50) an hour; median hours a "
+        "Of the jobs started, median hourly wage: $16.50 ($16.00–17.25; known for 48 of 50); median hours a "
         "week: 20 (18–21.5; known for 48 of 50); 20 or more hours a week: 25 of 48 (52 %, 38–66 %); competitive "
         "integrated employment: 40 of 45 (89 %, 77–95 %)."
     ),

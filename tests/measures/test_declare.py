@@ -140,14 +140,18 @@ def test_a_column_that_no_export_holds_empties_the_table_and_stands_in_its_note(
         table = own.table(replace(small, recorded=COLUMNS - {need}), "specialist")
         assert table.empty
         assert table.columns.tolist() == ["specialist", "status"]
-        assert table.attrs["note"] == f"needs {need.split('.')[1]}, which no export holds"
+        assert table.attrs["note"].startswith(f"needs {need.split('.')[1].replace('_', ' ')} (")
+        assert table.attrs["note"].endswith("), which no export holds")
 
 
 def test_the_note_names_all_columns_that_are_missing() -> None:
     table = measures.core_questions(
         log(**SMALL, unasked=("interviews.asked_how_started", "interviews.asked_what_like"))
     )
-    assert table.attrs["note"] == "needs asked_how_started and asked_what_like, which no export holds"
+    assert table.attrs["note"] == (
+        "needs asked how started (it was asked how the contact got started) and asked what like (it was asked what the "
+        "work is like), which no export holds"
+    )
 
 
 def test_labels_are_words_and_the_window_is_the_periods_name(small: InterviewLog) -> None:

@@ -97,7 +97,9 @@ def test_median_earnings_are_of_the_known_with_all_jobs_added_and_missing_is_not
 
 def test_median_earnings_need_earnings_and_wait_for_the_quarter() -> None:
     asked = measures.median_earnings_q2(log(**exits(None), unasked=("earnings.amount",)))
-    assert asked.empty and asked.attrs["note"] == "needs amount, which no export holds"
+    assert (
+        asked.empty and asked.attrs["note"] == "needs amount (US dollars earned in the quarter), which no export holds"
+    )
     early = measures.median_earnings_q2(log(**exits(500.0), as_of="2017-12-30"))
     assert listed(early, "status", "estimate") == [("not_yet_due", None)]
 

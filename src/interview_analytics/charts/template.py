@@ -16,6 +16,7 @@ BAND = "#c9dbea"  # an interval along a curve; what missing answers could change
 LATER = "#86aed0"  # a later job
 UNKNOWN = "#c3c9cf"  # not noted; before the programme; nothing explored
 ELSEWHERE = "#b5a7d8"  # a job in another industry
+UNEXPLORED = "#8a7fae"  # a job without any industry explored
 LEFT = "#b05a14"  # left without a placement
 LOOKING = "#dfe4e8"  # still looking
 INTEREST = "#a9d3c5"  # a stated interest

@@ -91,7 +91,7 @@ def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
     Unit: one industry first explored by one job seeker before a first placement. Outcomes: placed in that industry,
     placed in another, left without a placement, still looking. Someone who explored none is one unit of "no industry
-    explored". Of job seekers enrolled in the period; only pairs that occur are listed.
+    explored", who may be placed without it. Of job seekers enrolled in the period; only pairs that occur are listed.
     """
     rows = _ways(cohort(log), explored(log)[["job_seeker_id", "sector", "first_on"]])
     rows = rows.assign(
@@ -113,5 +113,6 @@ def _outcome(rows: pd.DataFrame) -> pd.Series:
     outcome = pd.Series("still looking", index=rows.index, dtype="str")
     outcome = outcome.mask(rows["exited_on"].notna(), "left without a placement")
     outcome = outcome.mask(rows["placed_on"].notna(), "placed in another industry")
+    outcome = outcome.mask(rows["placed_on"].notna() & rows["sector"].isna(), "placed without exploring any")
     same = rows["placed_on"].notna() & (rows["placed_sector"] == rows["sector"])
     return outcome.mask(same, "placed in that industry")

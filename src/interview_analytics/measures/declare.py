@@ -11,6 +11,7 @@ import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.groups import strata
+from interview_analytics.tables import TABLES
 
 STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
@@ -83,8 +84,12 @@ def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:
 
 
 def _note(absent: list[str]) -> str:
-    columns = " and ".join(need.split(".")[1] for need in absent)
+    columns = " and ".join(_named(*need.split(".")) for need in absent)
     return f"needs {columns}, which no export holds"
+
+
+def _named(table: str, column: str) -> str:
+    return f"{column.replace('_', ' ')} ({TABLES[table][column].meaning})"
 
 
 def _without(groups: tuple[str, ...], note: str) -> pd.DataFrame:

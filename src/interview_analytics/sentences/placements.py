@@ -61,7 +61,7 @@ def job_quality(table: pd.DataFrame) -> str:
     """What the jobs pay, for how many hours they are, and how many are competitive integrated employment."""
     wage, hours = (median(row(table, item=item)) for item in ("hourly wage, US dollars", "hours a week"))
     shares = [f"{item}: {words.fraction(row(table, item=item))}" for item in ITEMS]
-    return f"Of the jobs started, median wage: {wage} an hour; median hours a week: {hours}; {'; '.join(shares)}."
+    return f"Of the jobs started, median hourly wage: {wage}; median hours a week: {hours}; {'; '.join(shares)}."
 
 
 def median(found: Row) -> str:
