@@ -50,7 +50,7 @@ class Page(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        for around in {*self.open[-1:], *({"figcaption"} & set(self.open))}:
+        for around in {*self.open[-1:], *({"figcaption", "li"} & set(self.open))}:
             self.texts[around][-1] += data
         if self.open and self.open[-1] in ("td", "th"):
             text, value = self.rows[self.table][-1][-1]
@@ -196,3 +196,10 @@ def test_no_line_breaks_an_identifier_a_range_or_a_share_in_two():
         '<span class="whole">ES-01</span> 187 of 289 (<span class="whole">65 %</span>, '
         '<span class="whole">59–70 %</span>); &lt;b&gt;'
     )
+
+
+def test_the_first_page_tells_in_sentences_what_the_report_found(page: Page, released: Release):
+    names = released.template.at_a_glance
+    headed = [f"{released.entries[name].heading}: {sentence(released[name])}" for name in names]
+    assert len(names) > 3
+    assert [item.strip() for item in page.texts["li"] if item.strip() in headed] == headed
