@@ -1,6 +1,6 @@
-"""A number of simulated programmes goes in; how often intervals hold the truth, and how far estimates lie off, comes out.
+"""A number of programmes goes in; how often intervals hold the truth, and how far off estimates lie, comes out.
 
-    python -m tests.coverage [PROGRAMMES]          1,000 unless told; the figures stand in docs/methods.md
+python -m tests.coverage [PROGRAMMES]          1,000 unless told; the figures stand in docs/methods.md
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def programme(seed: int) -> list[Row]:
 
 
 def ratios(world: World) -> list[Row]:
-    """The log ratio of the rates of placing since the first interview: as it should be, unadjusted, and ever or never."""
+    """The log ratio of rates of placing since the first interview: as it should be, unadjusted, and ever or never."""
     course, people = world.course, world.people
     rows = split_at_interviews(course.end, course.cause == PLACED, course.person, course.day, most=1)
     mix = people[["motivation", "recent_work"]]
@@ -121,4 +121,4 @@ def table(programmes: int) -> pd.DataFrame:
 
 if __name__ == "__main__":
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    print(f"{size:,} programmes\n{table(size).round(3).to_string()}")
+    sys.stdout.write(f"{size:,} programmes\n{table(size).round(3).to_string()}\n")

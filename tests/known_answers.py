@@ -1,6 +1,6 @@
 """Published examples go in; what our estimators say of each, beside the published numbers, comes out.
 
-    python -m tests.known_answers        writes the table into docs/methods.md again
+python -m tests.known_answers        writes the table into docs/methods.md again
 """
 
 from __future__ import annotations
@@ -423,7 +423,9 @@ ANSWERS = (
         MPDTA,
         lambda: _minimum_wage("never", "group"),
     ),
-    KnownAnswer("e_value", "ratio 3.9, limit 1.8", "7.26 3.0", 6e-3, "VanderWeele & Ding (2017)", lambda: e_value(3.9, 1.8)),
+    KnownAnswer(
+        "e_value", "ratio 3.9, limit 1.8", "7.26 3.0", 6e-3, "VanderWeele & Ding (2017)", lambda: e_value(3.9, 1.8)
+    ),
     KnownAnswer(
         "benjamini_hochberg",
         "15 comparisons after a heart attack, q = .05: how many are kept",

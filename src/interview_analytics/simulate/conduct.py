@@ -102,9 +102,7 @@ def untrained_drift_logit(world: World, specialist: np.ndarray, day: np.ndarray)
     """The same logit, had nobody been trained."""
     month = day / DAYS_PER_MONTH
     return (
-        world.design.drift_logit
-        + world.design.drift_per_month * month
-        + world.staff["drifting"].to_numpy()[specialist]
+        world.design.drift_logit + world.design.drift_per_month * month + world.staff["drifting"].to_numpy()[specialist]
     )
 
 

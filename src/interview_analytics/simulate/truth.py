@@ -26,9 +26,9 @@ class Truth:
 
     `parameters`: the design, by name. `specialists`: their effects and day of training. `job_seekers`: motivation,
     rates a day before the first interview, days to the end of the journey and what ended it. `interviews`: of each
-    informational interview that was held whether hiring talk came from our side, its chance, that had nobody been
-    trained, and whether the contact was kept. `counts`: totals that measures must find again, counted here by other means. `rates`: what the courses
-    were drawn from.
+    informational interview that was held whether hiring talk came from our side, its chance, the chance had nobody been
+    trained, and whether the contact was kept. `counts`: totals that measures must find again, counted here by other
+    means. `rates`: what the courses were drawn from.
     """
 
     parameters: dict[str, object]
