@@ -1,4 +1,4 @@
-"""Published diversity of spiders, all draws counted one by one, and the laws of diversity."""
+"""All draws counted one by one, and the laws of diversity."""
 
 from __future__ import annotations
 
@@ -34,13 +34,6 @@ def entropy_as_published(counts: list[int]) -> float:
     known = sum(x / n * sum(1 / k for k in range(x, n)) for x in counts if 0 < x < n)
     rest = -np.log(a) - sum((1 - a) ** r / r for r in range(1, n))
     return known + (once / n * (1 - a) ** (1 - n) * rest if once and a < 1 else 0)
-
-
-def test_spiders_on_girdled_trees_have_the_published_diversity_and_coverage() -> None:
-    found = [hill_asymptotic(SPIDERS, order) for order in (0, 1, 2)]
-
-    assert found == pytest.approx([43.893, 13.826, 8.175], abs=6e-4)
-    assert coverage(SPIDERS) == pytest.approx(0.9289, abs=6e-4)
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=10).filter(any))
@@ -92,6 +85,19 @@ def test_rarefaction_is_the_mean_and_spread_over_every_draw(counts: list[int], s
 
     every = drawn(counts, size)
     assert (estimate, se) == pytest.approx((every.mean(), every.std()), abs=1e-6)
+
+
+@pytest.mark.parametrize("many", [10**6, 10**9, 10**12, 10**15])
+def test_rarefaction_keeps_its_digits_when_one_kind_is_met_very_often(many: int) -> None:
+    # 5 of n drawn: the rare kinds with 5, 2, 1, 1 of n are met with about 5 x / n each, to first order
+    assert rarefy([many, 5, 2, 1, 1], 5)[0] - 1 == pytest.approx(45 / many, rel=1e-4, abs=1e-14)
+    # half of all drawn: each of x is missed with 1 / 2^x
+    assert rarefy([many, 5, 2, 1, 1], many // 2)[0] == pytest.approx(5 - 1 / 32 - 1 / 4 - 1, abs=20 / many)
+
+
+def test_very_high_orders_count_the_most_common_kind_only() -> None:
+    assert hill([5, 5, 5], 1000) == pytest.approx(3)
+    assert hill([1, 10**6], 1e5) == pytest.approx(1, abs=1e-4)
 
 
 def test_all_that_were_counted_hold_all_kinds_without_doubt() -> None:
