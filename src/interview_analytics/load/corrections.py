@@ -9,14 +9,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from interview_analytics.load.marks import alike, handed, marks, places
-from interview_analytics.load.private import kept_back
+from interview_analytics.load.kept_back import handed_out, kept_back, masked
+from interview_analytics.load.marks import alike, marks, places
 from interview_analytics.load.record import Notes, Sourced
 from interview_analytics.load.returned import FILE, LINE, MARK, SHEET, Returned
 from interview_analytics.reading import Cells, Fault, Problem, Sheet
 from interview_analytics.reading.sheet import REPAIRED, SET_ASIDE
 
-SLIPPED = ("short row", "long row", "stray quote")  # rules by which cells may stand under the wrong heading
 _GONE = Fault(
     "row to correct not found",
     "This row mends one that no longer stands in {}, line {}, as it was handed out; nothing was changed.",
@@ -48,19 +47,6 @@ def corrected(
         pass  # what one workbook mended may be what the next one was made of
     made = [own._replace(sheet=sheet) for own, sheet in zip(sourced, sheets, strict=True)]
     return made, [_receipt(own, sheets, notes) for own in pending]
-
-
-def masked(sheet: Sheet) -> frozenset[int]:
-    """The lines whose cells are not handed out, as a private one may have slipped under another heading."""
-    slipped = {problem.line for problem in sheet.problems if problem.fault.rule in SLIPPED and problem.line}
-    return frozenset(slipped) if slipped and kept_back(sheet) else frozenset()
-
-
-def handed_out(sheet: Sheet, columns: Sequence[int], rows: np.ndarray) -> list[list[str]]:
-    """For each of these columns, the texts of these rows as they are handed out to be mended."""
-    told = np.isin(sheet.first_lines[rows], list(masked(sheet)))
-    texts = [handed(sheet, at, rows) for at in columns]
-    return [["" if mask else text for text, mask in zip(own, told, strict=True)] for own in texts] if any(told) else texts
 
 
 def _pending(returned: Returned, sheets: list[Sheet]) -> _Pending:
@@ -117,7 +103,7 @@ def _rows(sheet: Sheet, columns: dict[int, int], returned: Returned, asked: pd.D
     named = [returned.places[at] for at in columns]
     wanted = asked[MARK].to_numpy(dtype=object)
     lines = pd.to_numeric(asked[LINE], errors="coerce").fillna(-1).astype("int64")
-    at = pd.Series(np.arange(len(sheet)), sheet.first_lines).reindex(lines).fillna(-1).astype("int64").to_numpy()
+    at = pd.Series(np.arange(len(sheet)), sheet.first_lines).reindex(lines).fillna(-1).to_numpy(dtype=np.int64, copy=True)
     at[marks(handed_out(sheet, list(columns.values()), at), named) != wanted] = -1
     if (at < 0).any():
         now = pd.Series(marks(handed_out(sheet, list(columns.values()), np.arange(len(sheet))), named))

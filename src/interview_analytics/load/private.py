@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from interview_analytics.headings import meanings, private_kind
+from interview_analytics.headings import private_kind
 from interview_analytics.reading import Cells, Fault, Sheet
 from interview_analytics.reading.sheet import BLANKED, NOTED, truths
 
@@ -31,24 +31,6 @@ def private_columns(sheet: Sheet) -> dict[int, str]:
     """The positions of columns that must not be read, with what they hold; the heading decides, else the contents."""
     found = {at: private_kind(heading) or _kind_of(sheet.columns[at]) for at, heading in enumerate(sheet.header)}
     return {at: kind for at, kind in found.items() if kind}
-
-
-def kept_back(sheet: Sheet) -> set[int]:
-    """The positions of columns that are never shown: private ones, and names where identifiers stand beside them."""
-    private = private_columns(sheet)
-    named: dict[int, set[str]] = {}
-    for at, heading in enumerate(sheet.header):
-        if at not in private:
-            named[at] = {f"{table}.{own.column}" for table, own in meanings(heading).items() if not own.is_name}
-    identified = set().union(*named.values())
-    names = {at for at in named if _is_name_of(sheet.header[at], identified)}
-    return names | set(private)
-
-
-def _is_name_of(heading: str, identified: set[str]) -> bool:
-    """Whether a heading speaks of names only, of people whom other columns identify."""
-    own = meanings(heading)
-    return bool(own) and all(one.is_name and f"{table}.{one.column}" in identified for table, one in own.items())
 
 
 def private_column(kind: str) -> Fault:
