@@ -14,8 +14,8 @@ from interview_analytics.load.marks import Place, alike, marks, places
 from interview_analytics.load.originals import Original
 from interview_analytics.tables import TABLES
 
-# Rules that no change to a row can satisfy: they ask for a mapping, or for the file to be exported in another way.
-_OF_THE_EXPORT = ("headings not known", "date column not read", "value printed once", "merged cells")
+_OF_THE_SHEET = ("headings not known", "date column not read")  # they ask for a mapping, not for a change to a row
+_OF_THE_EXPORT = ("value printed once", "merged cells")  # where half of all rows are such, the report was meant so
 _JOINED = (NAMES, QUANTITY)
 _SLIPPED = "No cell is shown, as private ones may have slipped under other headings. "
 _WRITE_ANEW = "Look the line up in the original, and write the whole row here. "
@@ -57,7 +57,7 @@ def _is_one_of(heading: str, names: Sequence[str]) -> bool:
 def to_mend(originals: Sequence[Original], problems: pd.DataFrame) -> list[ToMend]:
     """For each sheet that has any, the rows that a person can mend; records that stand there twice are none."""
     own = problems[problems["line"].notna() & problems["remedy"].fillna("").ne("")]
-    own = own[~own["rule"].isin(_OF_THE_EXPORT) & own["effect"].ne("duplicate")]
+    own = own[~own["rule"].isin(_OF_THE_SHEET) & own["effect"].ne("duplicate")]
     found = [_of_sheet(original, own) for original in originals]
     return [rows for rows in found if len(rows)]
 
@@ -67,6 +67,7 @@ def _of_sheet(original: Original, problems: pd.DataFrame) -> ToMend:
     named = (problems["file"].astype("str") == sheet.file) & (problems["sheet"].astype("str") == sheet.sheet)
     of_headings = problems["column"].isin(["", *original.whole.header, *_names(original)])
     told = problems[named & of_headings & problems["line"].isin(sheet.first_lines)]
+    told = told[~told["rule"].isin(_meant_so(told, len(sheet)))]
     rows = np.flatnonzero(np.isin(sheet.first_lines, told["line"].to_numpy(dtype="int64")))
     texts = handed_out(sheet, original.shown, rows)
     headings = places([alike(heading) for heading in sheet.header])
@@ -77,6 +78,11 @@ def _of_sheet(original: Original, problems: pd.DataFrame) -> ToMend:
     return ToMend(
         sheet.file, sheet.sheet, shown, texts, lines, own, _without_slipped(told, original, lines), _choices(original)
     )
+
+
+def _meant_so(told: pd.DataFrame, rows: int) -> list[str]:
+    """The rules that tell how the whole report was made rather than what is wrong in a row."""
+    return [rule for rule in _OF_THE_EXPORT if told["rule"].eq(rule).sum() >= rows / 2]
 
 
 def _names(original: Original) -> set[str]:

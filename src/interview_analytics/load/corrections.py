@@ -14,7 +14,7 @@ from interview_analytics.load.marks import alike, marks, places
 from interview_analytics.load.record import Notes, Sourced
 from interview_analytics.load.returned import FILE, LINE, MARK, SHEET, Returned
 from interview_analytics.reading import Cells, Fault, Problem, Sheet
-from interview_analytics.reading.sheet import REPAIRED, SET_ASIDE
+from interview_analytics.reading.sheet import REPAIRED, SET_ASIDE, Dropped
 
 _GONE = Fault(
     "row to correct not found",
@@ -130,7 +130,22 @@ def _with_rows(
         made[at] = _with_texts(made[at], rows[taken], [new[one] for one in taken])
     mended = set(sheet.first_lines[rows].tolist())
     others = [problem for problem in sheet.problems if problem.line not in mended or problem.fault.rule == "corrected"]
-    return replace(sheet, columns=made, problems=[*others, *told])
+    return _without_emptied(replace(sheet, columns=made, problems=[*others, *told]), rows, returned.file)
+
+
+def _without_emptied(sheet: Sheet, rows: np.ndarray, file: str) -> Sheet:
+    """The sheet without those of these rows in which nothing is left: whoever emptied them says that they are none."""
+    empty = np.zeros(len(sheet), dtype=bool)
+    empty[rows] = np.logical_and.reduce([cells.blank[rows] for cells in sheet.columns])
+    if not empty.any():
+        return sheet
+    gone = [Dropped(int(line), "", "blank", f"it was emptied in {file}") for line in sheet.first_lines[empty]]
+    return replace(
+        sheet,
+        columns=[cells.kept(~empty) for cells in sheet.columns],
+        first_lines=sheet.first_lines[~empty],
+        dropped=sorted([*sheet.dropped, *gone]),
+    )
 
 
 def _with_texts(cells: Cells, rows: np.ndarray, texts: list[str]) -> Cells:

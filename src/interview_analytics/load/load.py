@@ -19,7 +19,7 @@ from interview_analytics.load.newest import oldest_first
 from interview_analytics.load.receipts import receipts
 from interview_analytics.load.record import Notes
 from interview_analytics.load.rules import last_day, mark_days_to_come, mark_ends, note_early_interviews
-from interview_analytics.load.sectors import industry_codes, note_undecided
+from interview_analytics.load.sectors import industry_codes, note_undecided, refuse_strange_sectors
 from interview_analytics.load.strangers import note_strangers
 from interview_analytics.load.tables import recorded, tables
 
@@ -53,6 +53,7 @@ def examined(
     """
     folder, files, notes = exports(Path(path))
     said = read_mapping(mapping, folder)
+    refuse_strange_sectors(said)
     contents = read_all(files, notes)
     limit = last_day(as_of)
     sheets, returned = corrected(contents.sheets, contents.returned, notes)
