@@ -149,7 +149,13 @@ def test_a_row_that_was_set_aside_counts_once_it_is_mended_and_in_its_own_place(
     ]
     assert log.receipts.set_index("file").loc["log.csv", CLASSES].tolist() == [2, 2, 0, 0, 1]
     back = log.receipts[log.receipts["file"] == "back.xlsx"].set_index("sheet")
-    assert back.loc["1 log", CLASSES].tolist() == [0, 0, 0, 0, 3]  # a header and two rows, which count in their originals
+    assert back.loc["1 log", CLASSES].tolist() == [
+        0,
+        0,
+        0,
+        0,
+        3,
+    ]  # headings and two rows that count elsewhere
     assert (back[CLASSES].sum(axis=1) == back["rows_read"]).all()
 
 
@@ -258,7 +264,18 @@ def test_what_is_private_does_not_stand_in_the_workbook(tmp_path):
     handed_back(exported(tmp_path, text), tmp_path / "fixes.xlsx")
     told = everything(tmp_path / "fixes.xlsx")
     assert "C2" in told and "TBD" in told
-    private = ["Jo Doe", "Al Roe", "6789", "6780", "6781", "1981-01-02", "1982-01-02", "example.org", "555-0134", "Cy Coe"]
+    private = [
+        "Jo Doe",
+        "Al Roe",
+        "6789",
+        "6780",
+        "6781",
+        "1981-01-02",
+        "1982-01-02",
+        "example.org",
+        "555-0134",
+        "Cy Coe",
+    ]
     assert not [value for value in private if value in told]
 
 
@@ -294,7 +311,12 @@ def test_each_sheet_of_a_workbook_is_mended_on_a_sheet_of_its_own(tmp_path):
             sheet.append(row)
     book.save(tmp_path / "exports" / "book.xlsx")
     log = put_back(tmp_path, {3: {"Interview Date": "2026-03-06"}})
-    assert log.interviews[["specialist_id", "line"]].values.tolist() == [["ES-1", 2], ["ES-1", 3], ["ES-2", 2], ["ES-2", 3]]
+    assert log.interviews[["specialist_id", "line"]].values.tolist() == [
+        ["ES-1", 2],
+        ["ES-1", 3],
+        ["ES-2", 2],
+        ["ES-2", 3],
+    ]
     assert log.interviews["held_on"].notna().all()
 
 

@@ -140,13 +140,17 @@ def _to_put_right(
     if fix:
         count = corrections.write_fixes(corrections.to_mend(sheets, log.problems), fix)
         rows = "1 row" if count == 1 else f"{count:,} rows"
-        yield f"{rows} to mend in {fix}. Mend, then save it beside the exports." if count else (
-            f"There is no row to mend, so {fix.name} was not written."
+        yield (
+            f"{rows} to mend in {fix}. Mend, then save it beside the exports."
+            if count
+            else (f"There is no row to mend, so {fix.name} was not written.")
         )
     if write_mapping:
         place = corrections.write_mapping(sheets, log, exports)
-        yield f"What is unclear stands in {place}. Edit it, and check again." if place else (
-            "Every heading and word was understood, so no mapping was written."
+        yield (
+            f"What is unclear stands in {place}. Edit it, and check again."
+            if place
+            else ("Every heading and word was understood, so no mapping was written.")
         )
 
 

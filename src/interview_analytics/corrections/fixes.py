@@ -1,4 +1,4 @@
-"""Rows to mend go in; a workbook that explains itself, and that `load` reads as corrections of these rows, comes out."""
+"""Rows to mend go in; a workbook that explains itself, and that `load` reads as their corrections, comes out."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 _HOW = (
     "Each of the other sheets holds rows of one exported file in which something could not be used as it stands.",
-    "1. Look at the coloured cells. The note in their corner, and the last two columns, say what is wrong and what to do.",
-    "2. Write the right thing over the wrong one. Where a cell offers a list, its words are always understood; your own "
-    "words may stand there as well.",
+    "1. Look at the coloured cells. The note in their corner and the last two columns say what is wrong and what to do.",
+    "2. Write the right thing over the wrong one. Where a cell offers a list, its words are always understood; your "
+    "own words may stand there as well.",
     "3. A row that is no record at all, but a remark or a torn piece of another row: empty all its cells.",
     "4. You may sort the rows, hide columns, and delete rows that you cannot mend: what you delete or leave as it is "
     "stays as it is in the exported file, and is named again by the next check. Leave the headings and the first "
     "column alone, and do not remove columns.",
     "5. Save the workbook, under any name, in the folder in which the exported files lie. Leave those as they are.",
     "6. Run the check again. Each row that you changed now counts in place of the old one, once.",
-    "Columns of names beside identifiers, social security numbers, birth dates, e-mail addresses, telephone numbers and "
-    "the like are not shown here; nothing needs them. All the same, this workbook speaks of people: keep it inside.",
+    "Columns of names beside identifiers, social security numbers, birth dates, e-mail addresses, telephone numbers "
+    "and the like are not shown here; nothing needs them. All the same, this workbook speaks of people: keep it inside.",
 )
 
 

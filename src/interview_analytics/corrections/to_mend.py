@@ -86,7 +86,7 @@ def _meant_so(told: pd.DataFrame, rows: int) -> list[str]:
 
 
 def _names(original: Original) -> set[str]:
-    """The names of the canonical columns of the sheet's tables, by which a problem speaks of a column that is absent."""
+    """The canonical columns of the sheet's tables: by their names a problem speaks of a column that is absent."""
     return {name for part in original.recognised.parts for name in TABLES[part.table].names}
 
 

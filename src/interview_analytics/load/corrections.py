@@ -19,7 +19,7 @@ from interview_analytics.reading.sheet import REPAIRED, SET_ASIDE, Dropped
 _GONE = Fault(
     "row to correct not found",
     "This row mends one that no longer stands in {}, line {}, as it was handed out; nothing was changed.",
-    "Was the file exported again, or a heading of this sheet changed? Run check --fix again, and mend the new workbook.",
+    "Was the file exported again, or a heading changed here? Run check --fix again, and mend the new workbook.",
     SET_ASIDE,
 )
 
@@ -43,7 +43,7 @@ def corrected(
     """
     sheets = [own.sheet for own in sourced]
     pending = [_pending(own, sheets) for own in returned]
-    while any([_step(sheets, own) for own in pending]):
+    while any(_step(sheets, own) for own in pending):
         pass  # what one workbook mended may be what the next one was made of
     made = [own._replace(sheet=sheet) for own, sheet in zip(sourced, sheets, strict=True)]
     return made, [_receipt(own, sheets, notes) for own in pending]
@@ -54,9 +54,11 @@ def _pending(returned: Returned, sheets: list[Sheet]) -> _Pending:
     targets = [sheets[number] for number in _meant(sheets, returned)]
     known = {returned.places[at] for sheet in targets for at in _columns(sheet, returned)}
     kept = [at for at, place in enumerate(returned.places) if place in known]
-    own = replace(
-        returned, places=[returned.places[at] for at in kept], texts=[returned.texts[at] for at in kept]
-    ) if kept else returned
+    own = (
+        replace(returned, places=[returned.places[at] for at in kept], texts=[returned.texts[at] for at in kept])
+        if kept
+        else returned
+    )
     return _Pending(own, np.flatnonzero(_marks_of(own) != own.rows[MARK].to_numpy(dtype=object)))
 
 
@@ -92,7 +94,7 @@ def _mended(sheet: Sheet, pending: _Pending) -> Sheet:
 
 
 def _columns(sheet: Sheet, returned: Returned) -> dict[int, int]:
-    """For each column that came back, its position in the sheet; what must not be read is not taken from there either."""
+    """For each column that came back, its position in the sheet; what must not be read is not taken from here."""
     never = kept_back(sheet)
     known = {place: at for at, place in enumerate(places([alike(name) for name in sheet.header])) if at not in never}
     return {at: known[place] for at, place in enumerate(returned.places) if place in known}
@@ -103,7 +105,12 @@ def _rows(sheet: Sheet, columns: dict[int, int], returned: Returned, asked: pd.D
     named = [returned.places[at] for at in columns]
     wanted = asked[MARK].to_numpy(dtype=object)
     lines = pd.to_numeric(asked[LINE], errors="coerce").fillna(-1).astype("int64")
-    at = pd.Series(np.arange(len(sheet)), sheet.first_lines).reindex(lines).fillna(-1).to_numpy(dtype=np.int64, copy=True)
+    at = (
+        pd.Series(np.arange(len(sheet)), sheet.first_lines)
+        .reindex(lines)
+        .fillna(-1)
+        .to_numpy(dtype=np.int64, copy=True)
+    )
     at[marks(handed_out(sheet, list(columns.values()), at), named) != wanted] = -1
     if (at < 0).any():
         now = pd.Series(marks(handed_out(sheet, list(columns.values()), np.arange(len(sheet))), named))
@@ -166,7 +173,7 @@ def _told(sheet: Sheet, at: int, old: str, place: tuple[Returned, int, int]) -> 
 
 
 def _receipt(pending: _Pending, sheets: list[Sheet], notes: Notes) -> dict:
-    """What became of the rows that came back: they count in the row that they stand for, and are no data of their own."""
+    """What became of the rows that came back: they count in the rows that they stand for, and are no data here."""
     own = pending.returned
     lost = pending.open[~np.isin(_marks_of(own)[pending.open], list(_marks_now(own, sheets)))]
     for row in own.rows.iloc[lost].to_dict("records"):

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from interview_analytics.assemble import assemble
 from interview_analytics.errors import ExportError
-from interview_analytics.headings import read_mapping
+from interview_analytics.headings import Mapping, read_mapping
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load.context import in_context
 from interview_analytics.load.convert import converted
 from interview_analytics.load.corrections import corrected
 from interview_analytics.load.duplicates import mark_duplicates
-from interview_analytics.load.files import exports, read_all
+from interview_analytics.load.files import Contents, exports, read_all
 from interview_analytics.load.newest import oldest_first
 from interview_analytics.load.receipts import receipts
-from interview_analytics.load.record import Notes
+from interview_analytics.load.record import Notes, Record
 from interview_analytics.load.rules import last_day, mark_days_to_come, mark_ends, note_early_interviews
 from interview_analytics.load.sectors import industry_codes, note_undecided, refuse_strange_sectors
 from interview_analytics.load.strangers import note_strangers
@@ -55,18 +55,8 @@ def examined(
     said = read_mapping(mapping, folder)
     refuse_strange_sectors(said)
     contents = read_all(files, notes)
-    limit = last_day(as_of)
-    sheets, returned = corrected(contents.sheets, contents.returned, notes)
-    records = oldest_first([converted(sheet, said, notes) for sheet in in_context(sheets)], limit)
-    faults = contents.faults
-    del contents, sheets
-    for record in records:
-        mark_ends(record, notes)
-        mark_days_to_come(record, limit, notes)
-    mark_duplicates(records, notes)
-    for record in records:
-        record.forget_cells()
-    fault = _nothing_usable(records, faults, Path(path), notes)
+    records, returned = _records(contents, said, last_day(as_of), notes)
+    fault = _nothing_usable(records, contents.faults, Path(path), notes)
     frames = {} if fault else tables(records)
     note_early_interviews(records, frames, notes)
     note_strangers(frames, notes)
@@ -81,6 +71,24 @@ def examined(
         recorded=recorded(records),
     )
     return log, fault
+
+
+def _records(contents: Contents, said: Mapping, limit: dt.date, notes: Notes) -> tuple[list[Record], list[dict]]:
+    """What became of each record, sheet by sheet, and the receipts of the sheets that came back mended.
+
+    The contents are given up on the way: their texts are not needed when all that they mean is known.
+    """
+    sheets, returned = corrected(contents.sheets, contents.returned, notes)
+    contents.sheets.clear()
+    records = oldest_first([converted(sheet, said, notes) for sheet in in_context(sheets)], limit)
+    del sheets
+    for record in records:
+        mark_ends(record, notes)
+        mark_days_to_come(record, limit, notes)
+    mark_duplicates(records, notes)
+    for record in records:
+        record.forget_cells()
+    return records, returned
 
 
 def _nothing_usable(records: list, faults: list[ExportError], path: Path, notes: Notes) -> ExportError | None:

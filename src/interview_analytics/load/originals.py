@@ -1,4 +1,4 @@
-"""A path goes in; the sheets of its exports, with what their headings were taken for and what may be shown, come out."""
+"""A path goes in; the sheets of its exports, with what their headings mean and what may be shown, come out."""
 
 from __future__ import annotations
 

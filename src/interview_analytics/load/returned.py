@@ -43,8 +43,7 @@ def came_back(path: Path, found: list[Sheet], sha256: str) -> tuple[list[Sheet],
     """The sheets of a file that are exports, and those in which rows come back, whatever the file is called."""
     if path.suffix.lower() not in _WORKBOOKS or not any(_tells(sheet) for sheet in found):
         return found, []
-    named = {name: rows for name, rows in grids(path)}
-    told = {name: _returned((path.name, name, sha256), rows) for name, rows in named.items()}
+    told = {name: _returned((path.name, name, sha256), rows) for name, rows in grids(path)}
     returned = [own for own in told.values() if own]
     return [sheet for sheet in found if not told.get(sheet.sheet)], returned
 
