@@ -333,3 +333,19 @@ def test_an_existing_workbook_is_never_written_over(tmp_path):
 def test_where_there_is_nothing_to_mend_no_workbook_is_written(tmp_path):
     assert handed_back(exported(tmp_path, LOG + FINE), tmp_path / "fixes.xlsx") == 0
     assert not (tmp_path / "fixes.xlsx").exists()
+
+
+def test_rows_that_were_sorted_without_their_first_columns_change_nothing(tmp_path):
+    folder = exported(tmp_path, BAD + "I5,C5,2026-03-08,Held,much\n")
+    handed_back(folder, tmp_path / "fixes.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "fixes.xlsx")
+    sheet = book.worksheets[1]
+    texts = [[cell.value for cell in row[LEAD:]] for row in sheet.iter_rows(min_row=2)]
+    for row, moved in zip(sheet.iter_rows(min_row=2), [texts[2], texts[0], texts[1]], strict=True):
+        for cell, text in zip(row[LEAD:], moved, strict=True):
+            cell.value = text
+    before = load(folder).interviews
+    book.save(folder / "back.xlsx")
+    log = load(folder)
+    pd.testing.assert_frame_equal(log.interviews, before)
+    assert log.problems.loc[log.problems["rule"] == "sorted apart", "effect"].tolist() == ["row set aside"] * 3

@@ -248,6 +248,19 @@ def test_the_first_row_of_a_file_without_headings_is_not_quoted_where_it_is_priv
     assert not [value for value in ("123-45-6789", "jo@example.org") if value in text]
 
 
+def test_unknown_columns_of_bare_numbers_or_days_of_long_ago_are_private_by_their_contents(tmp_path):
+    text = "Client ID,Enrollment Date,Soc,Reach,Born,Badge,Recent Work\n" + "".join(
+        f"C{i},2026-03-0{i},12345678{i},515555013{i},198{i}-01-02,{i}234,Bakery {i}\n" for i in range(1, 6)
+    )
+    log = loaded(tmp_path, text)
+    assert [column for _, column, *_ in faults(log, "private column")] == ["Soc", "Reach", "Born"]
+    assert {"badge", "recent_work"} <= set(log.job_seekers)
+    assert not [value for value in ("123456781", "5155550131", "1981-01-02") if value in everything(log)]
+    said = {"headings": {"Soc": "region"}}
+    assert log.job_seekers["region"].isna().all()
+    assert load(tmp_path, mapping=said).job_seekers["region"].tolist()[0] == "123456781"
+
+
 def test_a_social_security_number_is_never_an_identifier(tmp_path):
     written(tmp_path, "Client ID,Interview Date\n123-45-6789,2026-03-05\n")
     with pytest.raises(ExportError) as raised:

@@ -33,7 +33,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 _HOW = (
     "Each of the other sheets holds rows of one exported file in which something could not be used as it stands.",
-    "1. Look at the coloured cells. The note in their corner and the last two columns say what is wrong and what to do.",
+    "1. Look at the coloured cells. Their note and the last two columns say what is wrong, and what to do.",
     "2. Write the right thing over the wrong one. Where a cell offers a list, its words are always understood; your "
     "own words may stand there as well.",
     "3. A row that is no record at all, but a remark or a torn piece of another row: empty all its cells.",
@@ -42,7 +42,7 @@ _HOW = (
     "column alone, and do not remove columns.",
     "5. Save the workbook, under any name, in the folder in which the exported files lie. Leave those as they are.",
     "6. Run the check again. Each row that you changed now counts in place of the old one, once.",
-    "Columns of names beside identifiers, social security numbers, birth dates, e-mail addresses, telephone numbers "
+    "Columns of names beside identifiers, social security numbers, birth dates, e-mail addresses, telephones "
     "and the like are not shown here; nothing needs them. All the same, this workbook speaks of people: keep it inside.",
 )
 

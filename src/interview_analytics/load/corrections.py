@@ -24,12 +24,24 @@ _GONE = Fault(
 )
 
 
+_TORN = Fault(
+    "sorted apart",
+    "The rows of this sheet no longer stand beside their own first columns; nothing of it was changed.",
+    "It was sorted without its first columns. Undo that, or mend a new workbook: run check --fix again.",
+    SET_ASIDE,
+)
+
+
 @dataclass(eq=False)
 class _Pending:
-    """The rows of one returned sheet that differ from what was handed out; `open` are those that found no row yet."""
+    """The rows of one returned sheet that differ from what was handed out.
+
+    open: those of them that found no row yet; torn: whether one is another of these rows as it was handed out
+    """
 
     returned: Returned
     open: np.ndarray
+    torn: bool
 
 
 def corrected(
@@ -59,7 +71,9 @@ def _pending(returned: Returned, sheets: list[Sheet]) -> _Pending:
         if kept
         else returned
     )
-    return _Pending(own, np.flatnonzero(_marks_of(own) != own.rows[MARK].to_numpy(dtype=object)))
+    now, before = _marks_of(own), own.rows[MARK].to_numpy(dtype=object)
+    changed = now != before
+    return _Pending(own, np.flatnonzero(changed), torn=bool((changed & np.isin(now, before)).any()))
 
 
 def _marks_of(returned: Returned) -> np.ndarray:
@@ -69,6 +83,8 @@ def _marks_of(returned: Returned) -> np.ndarray:
 def _step(sheets: list[Sheet], pending: _Pending) -> bool:
     """Put in what finds its row; whether anything did."""
     before = len(pending.open)
+    if pending.torn:
+        return False
     for number in _meant(sheets, pending.returned):
         sheets[number] = _mended(sheets[number], pending)
     return len(pending.open) < before
@@ -175,9 +191,12 @@ def _told(sheet: Sheet, at: int, old: str, place: tuple[Returned, int, int]) -> 
 def _receipt(pending: _Pending, sheets: list[Sheet], notes: Notes) -> dict:
     """What became of the rows that came back: they count in the rows that they stand for, and are no data here."""
     own = pending.returned
-    lost = pending.open[~np.isin(_marks_of(own)[pending.open], list(_marks_now(own, sheets)))]
+    lost = pending.open
+    if not pending.torn:
+        lost = lost[~np.isin(_marks_of(own)[lost], list(_marks_now(own, sheets)))]
     for row in own.rows.iloc[lost].to_dict("records"):
-        fault = _GONE._replace(problem=_GONE.problem.format(row[FILE] or "any export", row[LINE] or "?"))
+        gone = _GONE._replace(problem=_GONE.problem.format(row[FILE] or "any export", row[LINE] or "?"))
+        fault = _TORN if pending.torn else gone
         notes.add(own.file, fault, sheet=own.sheet, line=int(row["row"]))
     told = {"file": own.file, "sheet": own.sheet, "table": "", "sha256": own.sha256, "rows_read": own.rows_read}
     counts = {"rows_accepted": 0, "rows_repaired": 0, "rows_set_aside": len(lost), "rows_duplicate": 0}

@@ -41,7 +41,7 @@ def originals(path: str | Path, mapping: str | Path | Dictionary | None = None) 
 
 def _original(own: Sourced, whole: Sourced, said: Mapping) -> Original:
     sheet = own.sheet
-    known = recognised(whole.sheet.header, said, without=private_columns(whole.sheet))
+    known = recognised(whole.sheet.header, said, without=private_columns(whole.sheet, said))
     never = kept_back(sheet)
     names = {whole.sheet.header[at] for at in known.names_left}
     shown = [at for at, heading in enumerate(sheet.header) if at not in never and heading not in names]
