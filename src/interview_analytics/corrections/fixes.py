@@ -43,7 +43,7 @@ _HOW = (
     "5. Save the workbook, under any name, in the folder in which the exported files lie. Leave those as they are.",
     "6. Run the check again. Each row that you changed now counts in place of the old one, once.",
     "Columns of names beside identifiers, social security numbers, birth dates, e-mail addresses, phones "
-    "and the like are not shown here; nothing needs them. All the same, this workbook speaks of people: keep it inside.",
+    "and the like are not shown here; nothing needs them. Even so, this workbook speaks of people: keep it inside.",
 )
 
 
