@@ -77,6 +77,30 @@ def test_a_roster_with_a_specialist_feeds_assignments_from_enrolment_to_exit():
     }
 
 
+def test_an_engagement_in_a_program_makes_a_roster_and_neither_a_placement_nor_an_interview():
+    header = (
+        "Program Engagement: Program Engagement Name",
+        "Client",
+        "Program",
+        "Stage",
+        "Start Date",
+        "End Date",
+        "Role",
+    )
+    assert fed(*header) == {
+        "job_seekers": {
+            "job_seeker_id": ["Client"],
+            "program": ["Program"],
+            "enrolled_on": ["Start Date"],
+            "exited_on": ["End Date"],
+        }
+    }
+
+
+def test_in_a_roster_with_days_of_enrolment_another_start_is_that_of_a_job():
+    assert list(fed("Client ID", "Program", "Enrollment Date", "Start Date")) == ["job_seekers", "placements"]
+
+
 def test_several_columns_of_interests_are_all_read():
     assert fed("Client ID", "Enrollment Date", "First Interest", "Second Interest")["interests"]["text"] == [
         "First Interest",

@@ -23,6 +23,8 @@ _SIGNATURES: dict[str, set[str]] = {
     "earnings": {"amount"},
     "training": {"course"},
 }
+_TELLING = {"held_on", "requested_on", "interview_id"}  # without one, another table's row tells of no interview
+_BARE_STRETCH = {"job_seeker_id", "specialist_id", "started_on", "ended_on"}
 _SEVERAL = ("interests", "discoveries")  # tables whose text may stand in several columns side by side
 
 
@@ -65,6 +67,7 @@ def recognised(header: Sequence[str], mapping: Mapping, *, without: Collection[i
     main = max(possible, key=lambda part: _score(part, known))
     claimed = _positions(main)
     extras = [own for part in signed if part is not main and (own := _further(part, main, known))]
+    main, extras = _enrolled(main, extras)
     parts = [main, *extras, *_assigned(main, extras, known)]
     used = {at for part in parts for at in _positions(part)}
     names = [at for at, own in known.items() if own and all(meaning.is_name for meaning in own.values())]
@@ -134,12 +137,25 @@ def _further(part: Part, main: Part, known: dict[int, dict[str, Meaning]]) -> Pa
         for column, positions in part.columns.items()
     }
     own = Part(part.table, {column: positions for column, positions in columns.items() if positions})
+    if part.table == "interviews" and not _TELLING & set(own.columns):
+        return None
     return own if (_complete(own) or _beside(own, main)) and _signed(own) else None
 
 
 def _beside(part: Part, main: Part) -> bool:
     """Whether the part hangs on the interviews of its own rows, which need no identifier for that."""
     return part.table == "discoveries" and main.table == "interviews"
+
+
+def _enrolled(main: Part, extras: list[Part]) -> tuple[Part, list[Part]]:
+    """A roster without days of enrolment, such as one of engagements in a program, means them by start and end, where
+    nothing else tells of a job."""
+    days = {"enrolled_on": "started_on", "exited_on": "ended_on"}
+    jobs = next((part for part in extras if part.table == "placements"), None)
+    if main.table != "job_seekers" or "enrolled_on" in main.columns or not jobs or set(jobs.columns) - _BARE_STRETCH:
+        return main, extras
+    own = {ours: jobs.columns[theirs] for ours, theirs in days.items() if theirs in jobs.columns}
+    return Part(main.table, own | main.columns), [part for part in extras if part is not jobs]
 
 
 def _assigned(main: Part, extras: list[Part], known: dict[int, dict[str, Meaning]]) -> list[Part]:

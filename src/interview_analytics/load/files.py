@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from interview_analytics.errors import ExportError
 from interview_analytics.headings import FILE as MAPPING_FILE
 from interview_analytics.load.record import Notes, Sourced
+from interview_analytics.load.returned import Returned, came_back
 from interview_analytics.reading import SUFFIXES, Fault, read
 from interview_analytics.reading.sheet import NOTED
 
@@ -43,20 +45,29 @@ def _is_export(file: Path, notes: Notes) -> bool:
     return False
 
 
-def read_all(files: list[Path], notes: Notes) -> tuple[list[Sourced], list[ExportError]]:
+class Contents(NamedTuple):
+    """What the files hold: sheets of exports, sheets of rows that came back mended, and faults of whole files."""
+
+    sheets: list[Sourced]
+    returned: list[Returned]
+    faults: list[ExportError]
+
+
+def read_all(files: list[Path], notes: Notes) -> Contents:
     """The sheets of all files with their file's fingerprint; one that cannot be read is noted, and its fault kept."""
-    sheets: list[Sourced] = []
-    faults: list[ExportError] = []
+    contents = Contents([], [], [])
     for file in files:
         try:
             found = read(file)
         except ExportError as fault:
-            faults.append(fault)
+            contents.faults.append(fault)
             notes.add(file.name, Fault(_UNREADABLE, fault.problem, fault.remedy, NOTED))
             continue
         fingerprint = _sha256(file)
-        sheets += [Sourced(sheet, fingerprint) for sheet in found if sheet.header]
-    return sheets, faults
+        own, returned = came_back(file, found, fingerprint)
+        contents.sheets.extend(Sourced(sheet, fingerprint) for sheet in own if sheet.header)
+        contents.returned.extend(returned)
+    return contents
 
 
 def _sha256(file: Path) -> str:

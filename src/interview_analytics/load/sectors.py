@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from interview_analytics.headings import Part
+from interview_analytics.errors import ExportError
+from interview_analytics.headings import FILE, Mapping, Part
 from interview_analytics.industries import Coded, coded, sector_of
 from interview_analytics.interview_log import INDUSTRY_CODES
 from interview_analytics.load.record import Notes, Record
@@ -41,6 +42,20 @@ def add_sectors(part: Part, converter: Converter) -> None:
         record.lists[part.table] = own or codes
     elif own or codes:
         record.parts[part.table] |= _single(record, own, codes)
+
+
+def refuse_strange_sectors(said: Mapping) -> None:
+    """Raise ExportError where the user's word for an industry is neither a sector's code nor its name."""
+    for column in ("industry", "text", "sector"):
+        for word, ours in said.values.get(column, {}).items():
+            if ours and sector_of("", {"": ours}).sector is None:
+                raise ExportError(
+                    "The right side is no sector.",
+                    'Write its NAICS code or name, as "62" or "Health Care and Social Assistance".',
+                    file=FILE,
+                    column=f"values.{column}",
+                    value=f"{word} = {ours}",
+                )
 
 
 def _single(record: Record, own: list[Cells], codes: list[Cells]) -> dict[str, pa.Array]:

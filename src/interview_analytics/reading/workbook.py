@@ -47,6 +47,11 @@ def read_workbook(path: Path) -> list[Sheet]:
     return sheets
 
 
+def grids(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """Name and cells, as text, of each sheet of a workbook that `read_workbook` has read: nothing is taken out."""
+    return [(name, rows) for name, rows, _ in _grids(path)]
+
+
 def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:
     """Name, cells and merged cells of each sheet that holds something."""
     try:
