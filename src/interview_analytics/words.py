@@ -29,11 +29,22 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "job_quality": ("item",),
     "retention": ("days", "answer"),
     "contacts_alive": ("months", "answer"),
+    "interview_rate": (),
+    "drift_over_time": ("month", "signal"),
+    "accumulation": ("units",),
+    "breadth": ("which",),
+    "unseen": ("industries",),
+    "transfer": (),
+    "referral_chains": ("chain",),
+    "kept_after_drift": ("after",),
+    "follow_up": ("answer",),
+    "contact_to_placement": ("outcome", "month"),
 }
 FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
+DIGITS = {"interview_rate": 2, "accumulation": 1, "breadth": 1, "unseen": 1}  # of estimates that are no shares
 OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
 MISSING = "–"
 
@@ -173,16 +184,34 @@ def with_interval(share: float, low: float, high: float) -> str:
     if pd.isna(low) or pd.isna(high):
         return percent(share)
     middle, below, above = _percents([share, low, high])
-    return f"{middle} %, {below}–{above} %"
+    return f"{middle} %, {below}{' to ' if below.startswith('-') else '–'}{above} %"
+
+
+def points(difference: float, low: float, high: float) -> str:
+    """A difference of shares with its interval: "9 percentage points less often (4–14)"."""
+    middle, *ends = (rounded(100 * abs(end)) for end in (difference, low, high))
+    way = {True: "less", False: "more"}
+    limits = f"{ends[1]}–{ends[0]}" if high <= 0 else f"{ends[0]}–{ends[1]}"
+    if low < 0 < high:
+        limits = f"between {ends[0]} less and {ends[1]} more"
+    return f"{middle} percentage points {way[difference < 0]} often ({limits})"
 
 
 def figure(item: str, value: float) -> str:
-    """A median or another estimate with its unit: dollars and cents, hours, else percent."""
+    """A median or another estimate, by its item or its measure: dollars and cents, hours, a number, else percent."""
     if pd.isna(value):
         return MISSING
+    if item in DIGITS:
+        return rounded(value, DIGITS[item])
     if item.startswith("hourly wage"):
         return f"${rounded(value, 2)}"
     return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+
+
+def estimated(item: str, row: dict[str, Any]) -> str:
+    """An estimate that is no share, with its interval: "0.65 (0.61–0.69)"."""
+    middle, low, high = (figure(item, row[name]) for name in ("estimate", "low", "high"))
+    return middle if pd.isna(row["low"]) else f"{middle} ({low}–{high.lstrip('$')})"
 
 
 def fraction(row: dict[str, Any]) -> str:
@@ -196,14 +225,14 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
-    medians = own == "job_quality" and not table.empty
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
-    for column in ("estimate", "low", "high"):
-        if medians and column in table:
-            text[column] = [figure(item, cell) for item, cell in zip(table["item"], table[column], strict=True)]
+    items = table["item"].tolist() if own == "job_quality" and not table.empty else [own] * len(table)
+    for column in {"estimate", "low", "high"} & set(table):
+        if own == "job_quality" or own in DIGITS:
+            text[column] = [figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
 
 
 def _column_heading(measure: str, column: str) -> str:
-    return heading("month_number" if measure == "time_to_placement" and column == "month" else column)
+    return _written()["heading_of"].get(measure, {}).get(column) or heading(column)

@@ -11,7 +11,17 @@ import pandas as pd
 from interview_analytics import words
 
 INTERVAL = "95 % interval"
-FIGURE_HEADINGS = {"job_quality": "Median or share", "time_to_placement": "Expected share"}
+FIGURE_HEADINGS = {
+    "job_quality": "Median or share",
+    "time_to_placement": "Expected share",
+    "contact_to_placement": "Expected share",
+    "interview_rate": "Interviews a month",
+    "accumulation": "Industries",
+    "breadth": "Industries",
+    "unseen": "Number",
+    "drift_over_time": "Share, or mean of the months",
+    "kept_after_drift": "Share or difference",
+}
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them
 
