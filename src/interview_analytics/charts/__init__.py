@@ -1,23 +1,38 @@
 """A measure's table goes in; one plotly Figure, with its title, units, intervals and alternative text, comes out."""
 
+from interview_analytics.charts.breadth import accumulation, breadth, transfer, unseen
 from interview_analytics.charts.cohorts import flows, pathway
 from interview_analytics.charts.conduct import core_questions, drift, preparation
 from interview_analytics.charts.industries import discoveries, industries_explored, planned_to_discovered
 from interview_analytics.charts.interviews import interviews_held, minutes_held, outreach
 from interview_analytics.charts.jobs import job_quality, retention
 from interview_analytics.charts.placements import placed_in_met_industry, placements
-from interview_analytics.charts.relationships import contacts_alive
+from interview_analytics.charts.practice import drift_over_time, interview_rate
+from interview_analytics.charts.relationships import (
+    contact_to_placement,
+    contacts_alive,
+    follow_up,
+    kept_after_drift,
+    referral_chains,
+)
 from interview_analytics.charts.timing import time_to_placement
 
 __all__ = [
+    "accumulation",
+    "breadth",
+    "contact_to_placement",
     "contacts_alive",
     "core_questions",
     "discoveries",
     "drift",
+    "drift_over_time",
     "flows",
+    "follow_up",
     "industries_explored",
+    "interview_rate",
     "interviews_held",
     "job_quality",
+    "kept_after_drift",
     "minutes_held",
     "outreach",
     "pathway",
@@ -25,6 +40,9 @@ __all__ = [
     "placements",
     "planned_to_discovered",
     "preparation",
+    "referral_chains",
     "retention",
     "time_to_placement",
+    "transfer",
+    "unseen",
 ]

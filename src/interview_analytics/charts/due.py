@@ -15,11 +15,14 @@ from interview_analytics.charts.points import joined, points
 
 
 def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale) -> go.Figure:
-    """A dot for each span of time, of what was followed for that long; beside it how much is not yet due."""
+    """A dot for each span of time, of what was followed for that long; beside it how much is not yet due.
+
+    span: the own category that names the spans; empty if there is but one.
+    """
     if table.empty:
         return without_figures(table, measure)
     by = words.groups(table, measure)
-    keys = [*by, span]
+    keys = [*by, span] if span else by
     open_rows = table[table["answer"] == "not yet due"]
     told = [_not_yet(row) for row in open_rows.to_dict("records")]
     rows = joined(table[table["answer"] == yes], open_rows.assign(note=told), keys, column="note", name="note")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
+
 from interview_analytics import words
 from interview_analytics.charts.frame import Drawing, Parts
 from interview_analytics.charts.template import PLAIN, QUIET
 
 PERCENT = ".0%"
 MOST_TIME_LABELS = 12
+TOPS = (0.25, 0.5, 1.0)  # where an axis of shares may end
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,22 @@ class Scale:
     title: str
     form: str = ",d"
     prefix: str = ""
+    top: float | None = None  # where the axis ends, if that is fixed
 
     def wrapped(self, width: int) -> Scale:
         """The same axis, its title on as many lines as that many characters a line need."""
         return replace(self, title="<br>".join(wrap(self.title, width)))
 
 
-def share_scale(title: str) -> Scale:
-    """The axis of a share: always 0 to 100 %, so that charts can be compared."""
-    return Scale(title, PERCENT)
+def share_scale(title: str, within: pd.DataFrame | None = None) -> Scale:
+    """The axis of a share: 0 to 100 %, so that charts can be compared.
+
+    within: a table of shares so small that they could not be read on it; the axis ends at 25 or 50 % if all do.
+    """
+    if within is None:
+        return Scale(title, PERCENT)
+    highest = within[[name for name in ("share", "estimate", "high") if name in within]].max(axis=None)
+    return Scale(title, PERCENT, top=next((top for top in TOPS if highest <= top), 1.0) if pd.notna(highest) else 1.0)
 
 
 @dataclass(frozen=True)
@@ -59,17 +69,20 @@ def panels(drawing: Drawing, rows: int, columns: int = 1, *, across: float = 0, 
 def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
     """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
     title = {"title": {"text": scale.title}} if titled else {}
-    if scale.form != PERCENT:
-        return {
-            "tickformat": scale.form,
-            "tickprefix": scale.prefix,
-            "rangemode": "tozero",
-            "nticks": 4 if narrow else 6,
-            **title,
-        }
-    shares = [0, 0.5, 1] if narrow else [0, 0.25, 0.5, 0.75, 1]
-    texts = ["0", "50", "100 %"] if narrow else [words.percent(share) for share in shares]
-    return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}
+    if scale.form == PERCENT:
+        return {**_shares(scale.top or 1.0, narrow), **title}
+    ends = {"range": [-0.01 * scale.top, 1.03 * scale.top]} if scale.top else {"rangemode": "tozero"}
+    ticks = {"tickformat": scale.form, "tickprefix": scale.prefix, "nticks": 4 if narrow else 6}
+    return {**ticks, **ends, **title}
+
+
+def _shares(top: float, narrow: bool) -> dict[str, Any]:
+    number = 2 if narrow and top == 1 else 1 if narrow else 4 if top == 1 else 5
+    shares = [round(step * top / number, 4) for step in range(number + 1)]
+    texts = [words.percent(share) for share in shares]
+    if narrow:
+        texts = [text if text == texts[-1] else text.removesuffix(" %") for text in texts]
+    return {"range": [-0.01 * top, 1.01 * top], "tickvals": shares, "ticktext": texts}
 
 
 def groups_axis(labels: Sequence[str], title: str = "", *, labelled: bool = True) -> dict[str, Any]:

@@ -41,6 +41,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "share": {"num_format": "0.0%", "valign": "top"},
     "hourly wage, US dollars": {"num_format": "$#,##0.00", "valign": "top"},
     "hours a week": {"num_format": "#,##0.0", "valign": "top"},
+    **{name: {"num_format": f"#,##0.{'0' * digits}", "valign": "top"} for name, digits in words.DIGITS.items()},
 }
 
 
