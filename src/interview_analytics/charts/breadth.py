@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -20,27 +21,25 @@ BAND = "rgba(15,79,67,.2)"
 
 
 def accumulation(table: pd.DataFrame) -> go.Figure:
-    """How many industries so many job seekers explore between them: a curve with its band; by group, dots at equal n."""
+    """How many industries so many job seekers explore together: a curve with its band; by group, dots at equal n."""
     if table.empty:
         return without_figures(table, "accumulation")
     by = words.groups(table, "accumulation")
     found = points(table, by, "units", said=_said("accumulation", " industries"))
     if by:
-        units = words.number(int(table["units"].iloc[0]))
-        return dots(table, "accumulation", _unnamed(found), scales=Scale(f"Industries expected of {units} job seekers", top=ALL))
+        title = f"Industries expected of {words.number(int(table['units'].iloc[0]))} job seekers"
+        return dots(table, "accumulation", _unnamed(found), scales=Scale(title, top=ALL))
     return _curve(table, found)
 
 
 def _said(measure: str, units: str = "") -> Any:
     """How the figures of a row are said: the estimate with its interval, and the job seekers behind it."""
-    return lambda row: (
-        f"{words.estimated(measure, row)}{units}\nfrom {words.number(row['people'])} job seekers"
-    )
+    return lambda row: f"{words.estimated(measure, row)}{units}\nfrom {words.number(row['people'])} job seekers"
 
 
 def _unnamed(found: list[Point]) -> list[Point]:
     """The points without a panel of their own: all are read at one number of job seekers."""
-    return [Point(**{**vars(point), "panel": ""}) for point in found]
+    return [replace(point, panel="") for point in found]
 
 
 def _curve(table: pd.DataFrame, found: list[Point]) -> go.Figure:
@@ -95,7 +94,7 @@ def _numbers(table: pd.DataFrame, measure: str, category: str) -> go.Figure:
 
 
 def transfer(table: pd.DataFrame) -> go.Figure:
-    """Which share of industries that specialists met alone reached a job seeker of theirs later: a dot for each group."""
+    """Which share of industries that specialists met alone reached a job seeker of theirs: a dot for each group."""
     if table.empty:
         return without_figures(table, "transfer")
     found = points(table, words.groups(table, "transfer"), "")

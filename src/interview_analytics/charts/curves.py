@@ -52,9 +52,7 @@ def _said(row: dict[str, Any]) -> str:
     return f"{share}\n{words.number(row['people'])} still followed"
 
 
-def _curves(
-    table: pd.DataFrame, measure: str, looks: Mapping[str, Curve], axes: tuple[Scale, str]
-) -> go.Figure:
+def _curves(table: pd.DataFrame, measure: str, looks: Mapping[str, Curve], axes: tuple[Scale, str]) -> go.Figure:
     drawing = framed(table, measure, plot=360, right=150)
     for outcome, look in looks.items():
         rows = table[(table["outcome"] == outcome) & (table["status"] == "shown")].sort_values("month")

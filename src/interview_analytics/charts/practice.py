@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import Drawing, framed, without_figures
+from interview_analytics.charts.frame import Drawing, Parts, framed, without_figures
 from interview_analytics.charts.grid import Panel, Scale, figures_axis, in_place, share_scale, times_axis
-from interview_analytics.charts.points import Point, label, points
+from interview_analytics.charts.points import Point, points
 from interview_analytics.charts.template import BAND, FIGURE, PAPER, QUIET, SIGNAL
 
 ALL_MONTHS = "all months"
@@ -31,13 +31,14 @@ def _rate(row: dict[str, Any]) -> str:
 
 
 def drift_over_time(table: pd.DataFrame) -> go.Figure:
-    """Which share of interviews asked for a job, month by month, within its limits; broken down, a dot for each mean."""
+    """Which share of interviews asked for a job, month by month, within its limits; by group, a dot for the mean."""
     if table.empty:
         return without_figures(table, "drift_over_time")
     by = words.groups(table, "drift_over_time")
     line = table[table["month"] == ALL_MONTHS]
     if by:
-        return dots(table, "drift_over_time", points(line, by, "", said=_mean), scales=share_scale("Mean of the months"))
+        found = points(line, by, "", said=_mean)
+        return dots(table, "drift_over_time", found, scales=share_scale("Mean of the months"))
     months = table[table["month"] != ALL_MONTHS]
     return _by_month(table, points(months, by, "month", said=_month), months["signal"].tolist(), line)
 
@@ -62,7 +63,8 @@ def _by_month(table: pd.DataFrame, found: list[Point], signals: list[str], line:
         if not point.told:
             in_place(drawing, Panel(), place, point.text, upright=True)
     drawing.axis("x", **times_axis([point.panel for point in found], "Month"))
-    drawing.axis("y", **figures_axis(share_scale("Share of interviews where it was noted", within=table)))
+    drawn = table.assign(high=line["high"].iloc[0])  # the interval of a single month is not
+    drawing.axis("y", **figures_axis(share_scale("Share of interviews where it was noted", within=drawn)))
     legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
     drawing.layout.update(showlegend=bool(unlike), legend=legend)
     return drawing.figure()
@@ -111,5 +113,5 @@ def _limits(drawing: Drawing, line: dict[str, Any], months: int) -> None:
         drawing.traces.append(
             {"type": "scatter", "mode": "lines", "line": dash, "hoverinfo": "skip", "showlegend": False, **ends}
         )
-        at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": float(line[column])}
+        at: Parts = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": float(line[column])}
         drawing.note(f"{name} {words.percent(line[column])}", color=QUIET, **at)

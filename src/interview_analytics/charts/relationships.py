@@ -32,7 +32,7 @@ def contacts_alive(table: pd.DataFrame) -> go.Figure:
 
 
 def referral_chains(table: pd.DataFrame) -> go.Figure:
-    """Which share of contacts was introduced, how often in a row, and led on: a dot for each; by group, the first steps."""
+    """Which share of contacts was introduced, how often in a row, and led on: a dot for each; by group, first steps."""
     if table.empty:
         return without_figures(table, "referral_chains")
     by = words.groups(table, "referral_chains")

@@ -17,4 +17,5 @@ CURVES = {
 
 def time_to_placement(table: pd.DataFrame) -> go.Figure:
     """By when job seekers are placed, or leave without: two curves with bands; broken down, dots at 12 months."""
-    return incidence(table, "time_to_placement", CURVES, of=share_scale("Share of job seekers"), since="Months since enrolment")
+    of = share_scale("Share of job seekers")
+    return incidence(table, "time_to_placement", CURVES, of=of, since="Months since enrolment")

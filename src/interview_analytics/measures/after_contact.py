@@ -53,7 +53,7 @@ def kept_after_drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
 
 def _followed(log: InterviewLog) -> pd.DataFrame:
-    """Interviews long enough ago as counted rows: whether they asked for a job, and whether the contact was met again."""
+    """Interviews long enough ago as counted rows: whether they asked for a job, and the contact was met again."""
     rows = held(log)
     rows = rows[rows["on"] + pd.Timedelta(days=FOLLOWED_DAYS) <= pd.Timestamp(log.as_of)].dropna(subset="contact_id")
     rows = rows.assign(asked=asked_for_a_job(rows), with_whom=credited(log, rows))

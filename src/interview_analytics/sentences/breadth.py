@@ -32,8 +32,8 @@ def breadth(table: pd.DataFrame) -> str:
     if not told(every):
         return silent("breadth", every)
     return (
-        f"{number(every['people'])} job seekers explored {words.estimated('breadth', every)} of the 20 industries; they "
-        f"are as diverse as {words.estimated('breadth', common)} explored equally often, or as "
+        f"{number(every['people'])} job seekers explored {words.estimated('breadth', every)} of the 20 industries; "
+        f"they are as diverse as {words.estimated('breadth', common)} explored equally often, or as "
         f"{words.estimated('breadth', very)} if rare ones hardly count."
     )
 
@@ -43,7 +43,8 @@ def unseen(table: pd.DataFrame) -> str:
     met, left = (row(table, industries=which) for which in ("met by somebody", "not met yet, at least"))
     if not told(met):
         return silent("unseen", met)
-    opening = f"Of the 20 industries {number(met['people'])} job seekers met {words.rounded(met['estimate'])} in interviews"
+    seen = words.rounded(met["estimate"])
+    opening = f"Of the 20 industries {number(met['people'])} job seekers met {seen} in interviews"
     if not told(left) or left["estimate"] <= 0:
         return f"{opening}; nothing points to another one that more job seekers of the same sort would meet."
     return f"{opening}; more job seekers of the same sort would meet at least {words.estimated('unseen', left)} more."
@@ -54,7 +55,5 @@ def transfer(table: pd.DataFrame) -> str:
     found = row(table)
     if not told(found):
         return silent("transfer", found)
-    return (
-        f"{fraction(found, 'industries that a specialist first met in an interview held alone')} were explored by a job "
-        "seeker of theirs on a later day. Many would have been explored without it."
-    )
+    learnt = fraction(found, "industries that a specialist first met in an interview held alone")
+    return f"{learnt} were explored by a job seeker of theirs on a later day. Many would have been explored without it."

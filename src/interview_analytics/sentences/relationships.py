@@ -48,7 +48,7 @@ def referral_chains(table: pd.DataFrame) -> str:
 
 
 def kept_after_drift(table: pd.DataFrame) -> str:
-    """How often contacts were met again after asking for a job and without it, and the difference within specialists."""
+    """How often contacts were met again after asking for a job, and without it, and how far the two lie apart."""
     after, without, difference = (
         row(table, after=after)
         for after in ("after asking for a job", "without asking for a job", "difference within specialists")
