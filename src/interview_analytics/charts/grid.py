@@ -37,10 +37,9 @@ def share_scale(title: str, within: pd.DataFrame | None = None) -> Scale:
 
     within: a table of shares so small that they could not be read on it; the axis ends at 25 or 50 % if all do.
     """
-    if within is None:
-        return Scale(title, PERCENT)
-    highest = within[[name for name in ("share", "estimate", "high") if name in within]].max(axis=None)
-    return Scale(title, PERCENT, top=next((top for top in TOPS if highest <= top), 1.0) if pd.notna(highest) else 1.0)
+    shares = [] if within is None else [within[name].max() for name in ("share", "estimate", "high") if name in within]
+    highest = max((float(share) for share in shares if pd.notna(share)), default=1.0)
+    return Scale(title, PERCENT, top=next((top for top in TOPS if highest <= top), 1.0))
 
 
 @dataclass(frozen=True)
@@ -70,18 +69,19 @@ def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> 
     """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
     title = {"title": {"text": scale.title}} if titled else {}
     if scale.form == PERCENT:
-        return {**_shares(scale.top or 1.0, narrow), **title}
+        return {**_shares(scale.top or 1.0, narrow=narrow), **title}
     ends = {"range": [-0.01 * scale.top, 1.03 * scale.top]} if scale.top else {"rangemode": "tozero"}
     ticks = {"tickformat": scale.form, "tickprefix": scale.prefix, "nticks": 4 if narrow else 6}
     return {**ticks, **ends, **title}
 
 
-def _shares(top: float, narrow: bool) -> dict[str, Any]:
-    number = 2 if narrow and top == 1 else 1 if narrow else 4 if top == 1 else 5
-    shares = [round(step * top / number, 4) for step in range(number + 1)]
+def _shares(top: float, *, narrow: bool) -> dict[str, Any]:
+    """The ends and ticks of an axis of shares."""
+    steps = (2 if top == 1 else 1) if narrow else (4 if top == 1 else 5)
+    shares = [round(step * top / steps, 4) for step in range(steps + 1)]
     texts = [words.percent(share) for share in shares]
     if narrow:
-        texts = [text if text == texts[-1] else text.removesuffix(" %") for text in texts]
+        texts = [*(text.removesuffix(" %") for text in texts[:-1]), texts[-1]]
     return {"range": [-0.01 * top, 1.01 * top], "tickvals": shares, "ticktext": texts}
 
 
