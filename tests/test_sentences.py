@@ -244,7 +244,9 @@ def test_too_few_specialists_leave_the_difference_untold_beside_the_counts():
     rows = ROWS["kept_after_drift"]()
     rows[2] |= {"estimate": None, "low": None, "high": None, "status": "too_few"}
     said = sentence(frame("kept_after_drift", rows))
-    assert said.endswith("after 70 of 200 that did not (35 %, 29–42 %); too few to tell the difference within specialists.")
+    assert said.endswith(
+        "after 70 of 200 that did not (35 %, 29–42 %); too few to tell the difference within specialists."
+    )
 
 
 def test_where_nothing_is_left_to_meet_no_number_is_made_of_it():

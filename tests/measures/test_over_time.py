@@ -53,7 +53,7 @@ def test_one_month_is_too_few_to_tell_anything_over_time() -> None:
 
 def test_a_month_far_outside_and_seven_on_one_side_are_signals() -> None:
     table = drift_over_time(months([10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 10, 60], of=80))
-    assert listed(table, "signal", month="2025-12") == ["outside the limits"]
+    assert listed(table, "signal")[-2:] == ["outside the limits", "none"]  # the last month, and the row of limits
     shifted = drift_over_time(months([10, 11] * 4 + [30, 31] * 4, of=80))
     assert all("seven on one side" in signal for signal in listed(shifted, "signal")[:-1])
 
