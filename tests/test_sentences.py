@@ -228,8 +228,8 @@ def test_fewer_than_six_months_tell_of_no_change():
     middle = {"month": "all months", "signal": "none", "estimate": 0.2, "low": None, "people": 6, "status": "shown"}
     said = sentence(frame("drift_over_time", [*rows, middle | {"high": None}]))
     assert said == (
-        "In 3 months from Jan 2026 to Mar 2026 the middle month saw 20 % of interviews turn into asking for a job; fewer "
-        "than 6 months cannot tell a change from ordinary variation."
+        "In 3 months from Jan 2026 to Mar 2026 the middle month saw 20 % of interviews turn into asking for a job; "
+        "fewer than 6 months cannot tell a change from ordinary variation."
     )
 
 

@@ -42,7 +42,7 @@ def test_hiring_that_the_contact_raised_is_no_asking_and_an_unknown_answer_is_le
 def test_only_interviews_180_days_before_the_last_day_with_a_known_contact_and_specialist_count() -> None:
     assert kept(talk("A"), as_of="2025-11-28") == [(0, 0), (0, 1)]
     assert kept(talk("A"), as_of="2025-11-27") == [(0, 0), (0, 0)]
-    assert kept(talk("A", contact_id=None), talk("B", specialist_id=None)) == [(0, 0), (0, 0)]
+    assert kept(talk("A", contact_id=None), talk("B", specialist_id=None, job_seeker_id="J2")) == [(0, 0), (0, 0)]
 
 
 def by_specialists(number: int, kept_of_4: tuple[int, int] = (1, 3)) -> InterviewLog:
@@ -95,11 +95,11 @@ def test_a_lead_is_a_later_meeting_about_a_job_and_a_placement_counts_for_both()
 
 
 def test_contacts_met_lately_are_followed_to_the_last_day_of_the_log() -> None:
-    # A brings a job after 40 days; B, met 35 days before the end, is followed for 1 month and not for 2
+    # A brings a job after 40 days, C none; B, met 35 days before the end, is followed for 1 month and not for 2
     late = talk("B", held_on="2026-05-26")
     jobs = [{"started_on": "2025-07-11", "contact_id": "A"}]
-    assert brought(talk("A"), late, placements=jobs) == [(0, 2), (0, 2)]
-    assert brought(talk("A"), late, placements=jobs, month=2) == [(1, 0), (1, 0)]
+    assert brought(talk("A"), talk("C"), late, placements=jobs) == [(0, 3), (0, 3)]
+    assert brought(talk("A"), talk("C"), late, placements=jobs, month=2) == [(0.5, 1), (0.5, 1)]
 
 
 def test_a_month_that_nobody_has_reached_is_too_few_to_tell() -> None:
