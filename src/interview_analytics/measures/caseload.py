@@ -15,6 +15,11 @@ from interview_analytics.measures.timing import DAYS_IN_A_MONTH, begins
 from interview_analytics.statistics.intervals import clustered_rate
 
 FEWEST_PEOPLE = 5  # of fewer, how much people differ cannot be told
+FIGURES = {
+    **dict.fromkeys(("numerator", "denominator"), "Int64"),
+    **dict.fromkeys(("estimate", "low", "high"), "Float64"),
+    **{"people": "Int64", "status": "str"},
+}
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -35,10 +40,8 @@ def interview_rate(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """
     rows = grouped(log, _stretches(log), by)
     cells = combined({name: levels(log, rows, name) for name in by})
-    rates = pd.DataFrame([_rate(part) for part in of_each(rows, cells, by)], cells.index)
-    rates = rates.astype({"numerator": "Int64", "denominator": "Int64", "people": "Int64", "status": "str"})
-    figures = ["numerator", "denominator", "estimate", "low", "high", "people", "status"]
-    table = cells.join(rates.astype(dict.fromkeys(("estimate", "low", "high"), "Float64"))[figures])
+    rates = pd.DataFrame([_rate(part) for part in of_each(rows, cells, by)], cells.index, list(FIGURES))
+    table = cells.join(rates.astype(FIGURES))
     interval = "log scale, clustered by job seeker, t, 95 %"
     return said(table, n=basis(rows), estimator="interviews per month of caseload", interval=interval)
 

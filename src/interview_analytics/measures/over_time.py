@@ -16,6 +16,7 @@ from interview_analytics.statistics.process import xmr
 
 ALL_MONTHS, NO_SIGNAL = "all months", "none"
 FEWEST_FOR_LIMITS, FEWEST_FOR_FIRM_LIMITS = 6, 12  # months in which something was noted
+LIMITS = ("estimate", "low", "high")
 SIGNALS = {
     "outside": "outside the limits",
     "shift": "seven on one side",
@@ -51,7 +52,8 @@ def drift_over_time(log: InterviewLog, by: By = None) -> pd.DataFrame:
     whole = share_table(log, rows, by)
     groups = combined({name: levels(log, rows, name) for name in by})
     pairs = zip(of_each(shares, groups, by), of_each(whole, groups, by), strict=True)
-    table = pd.concat([_charted(months, own) for months, own in pairs], ignore_index=True)
+    parts = [_charted(months, own) for months, own in pairs]
+    table = pd.concat([_charted(shares[:0], whole[:0])[:0], *parts], ignore_index=True)
     words = {"estimator": "share; mean of the months", "interval": f"{WILSON}; limits of an XmR chart", "note": NOTE}
     return said(table, n=shares.attrs["n"], missing=shares.attrs["missing"], **words)
 
@@ -61,8 +63,8 @@ def _charted(months: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     known = months["status"] == "shown"
     chart = _limits(months.loc[known, "share"].to_numpy("float64"))
     signal = pd.Series(NO_SIGNAL, months.index, dtype="str").mask(known, chart["signal"].set_axis(months.index[known]))
-    centre = dict(chart.iloc[0][["estimate", "low", "high"]]) if len(chart) > 1 else {}
-    figures = {name: pd.array([centre.get(name, pd.NA)], "Float64") for name in ("estimate", "low", "high")}
+    centre = dict(chart.iloc[0][list(LIMITS)]) if len(chart) > 1 else {}
+    figures = {name: pd.array([centre.get(name, pd.NA)] * len(whole), "Float64") for name in LIMITS}
     none = dict.fromkeys(("numerator", "denominator", "share"), pd.NA)
     line = whole.assign(month=ALL_MONTHS, signal=NO_SIGNAL, **none, **figures, status="shown" if centre else "too_few")
     rows = pd.concat([months.assign(signal=signal, estimate=pd.NA), line], ignore_index=True)
