@@ -18,7 +18,8 @@ FEWEST_PEOPLE = 5  # of fewer, how much people differ cannot be told
 FIGURES = {
     **dict.fromkeys(("numerator", "denominator"), "Int64"),
     **dict.fromkeys(("estimate", "low", "high"), "Float64"),
-    **{"people": "Int64", "status": "str"},
+    "people": "Int64",
+    "status": "str",
 }
 ONE_DAY = pd.Timedelta(days=1)
 
