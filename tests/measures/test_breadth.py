@@ -77,3 +77,9 @@ def test_what_a_specialist_explored_alone_does_not_broaden_job_seekers() -> None
     alone = {"held_on": "2026-01-10", "specialist_id": "S1", "conducted_by": "specialist", "sector": "92"}
     table = breadth(log(interviews=[*explorers(*["62"] * 10), alone]))
     assert listed(table, "estimate", which="all industries") == [1]
+
+
+def test_no_limits_are_given_where_the_method_leaves_no_doubt() -> None:
+    table = unseen(log(interviews=explorers(*["62"] * 10)))
+    assert listed(table, "estimate", "low", "high") == [(1, None, None), (0, None, None)]
+    assert listed(breadth(log(interviews=explorers(*["62"] * 10))), "low", which="all industries") == [None]

@@ -48,7 +48,8 @@ def _curve(table: pd.DataFrame, found: list[Point]) -> go.Figure:
     told = [(place, point) for place, point in enumerate(found) if point.told]
     places = [place for place, _ in told]
     bound = {"type": "scatter", "x": places, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
-    low, high = ([getattr(point, end) for _, point in told] for end in ("low", "high"))
+    ends = [(point.value, point.value) if point.low is None else (point.low, point.high) for _, point in told]
+    low, high = ([end[side] for end in ends] for side in (0, 1))
     drawing.traces.extend([{**bound, "y": high}, {**bound, "y": low, "fill": "tonexty", "fillcolor": BAND}])
     drawing.traces.append(
         {

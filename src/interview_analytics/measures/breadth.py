@@ -36,7 +36,8 @@ def accumulation(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
     Counted over job seekers who explored one at least (Mao tau), with 95 % limits that stand for other job seekers of
     the same sort. Broken down, every group is read at one and the same number of job seekers, that of the smallest
-    group of 10 or more: larger groups meet more industries by their size alone. Fewer than 10 are too few to tell.
+    group of 10 or more: larger groups meet more industries by their size alone. Fewer than 10 are too few to tell. No
+    limits are given where the method finds nothing left to meet, and so no doubt.
     """
     rows, cells, people = _who_met_what(log, by)
     sizes = [len(own) for own in people if len(own) >= FEWEST_PEOPLE]
@@ -134,6 +135,8 @@ def _listed(
     labels = pd.Series([label for own in figures for label in own], dtype="str")
     sizes = pd.Series([len(met) for met, own in zip(people, figures, strict=True) for _ in own], dtype="Int64")
     numbers = pd.DataFrame([part for own in figures for part in own.values()], columns=list(FIGURES), dtype="Float64")
+    doubt = numbers["low"] < numbers["high"]  # limits that coincide would claim more than a few people can tell
+    numbers = numbers.assign(low=numbers["low"].where(doubt), high=numbers["high"].where(doubt))
     status = numbers["estimate"].notna().map({True: "shown", False: "too_few"}).astype("str")
     rows = cells.loc[cells.index.repeat([len(own) for own in figures])].reset_index(drop=True)
     return rows.assign(**{name: labels}, **numbers, people=sizes, status=status)
