@@ -19,6 +19,7 @@ FEWEST_PEOPLE = 10  # of fewer job seekers an industry more or less is chance
 STEPS = (1, 1.5, 2, 3, 5, 7)  # of each power of ten, the numbers of job seekers at which a curve is read
 ORDERS = {0: "all industries", 1: "common industries", 2: "very common industries"}
 MET, UNSEEN = "met by somebody", "not met yet, at least"
+ROUNDING = 1e-6  # of an industry
 FIGURES = ("estimate", "low", "high")
 NOTHING = dict.fromkeys(FIGURES)
 Numbers = dict[str, float | None]
@@ -135,7 +136,7 @@ def _listed(
     labels = pd.Series([label for own in figures for label in own], dtype="str")
     sizes = pd.Series([len(met) for met, own in zip(people, figures, strict=True) for _ in own], dtype="Int64")
     numbers = pd.DataFrame([part for own in figures for part in own.values()], columns=list(FIGURES), dtype="Float64")
-    doubt = numbers["low"] < numbers["high"]  # limits that coincide would claim more than a few people can tell
+    doubt = numbers["high"] - numbers["low"] > ROUNDING  # limits that coincide would claim too much
     numbers = numbers.assign(low=numbers["low"].where(doubt), high=numbers["high"].where(doubt))
     status = numbers["estimate"].notna().map({True: "shown", False: "too_few"}).astype("str")
     rows = cells.loc[cells.index.repeat([len(own) for own in figures])].reset_index(drop=True)
