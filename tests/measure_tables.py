@@ -127,6 +127,24 @@ def _curve() -> list[dict[str, Any]]:
     return [*rows[:12], late[0], *rows[12:], late[1]]
 
 
+def _bringing() -> list[dict[str, Any]]:
+    curves = {"lead or placement": 0.02, "placement": 0.01}
+    return [
+        {"outcome": outcome, "month": month, **estimate(step * month, 0.5 * step * month, 1.5 * step * month, 200)}
+        for outcome, step in curves.items()
+        for month in range(1, 13)
+    ]
+
+
+def _over_time() -> list[dict[str, Any]]:
+    months = [(f"2026-0{month}", asked, "none") for month, asked in enumerate((4, 5, 3, 6, 4), start=1)]
+    rows = [
+        {"month": month, "signal": signal, **share(asked, 20, 0.05, 0.5), "estimate": None}
+        for month, asked, signal in [*months, ("2026-06", 11, "outside the limits")]
+    ]
+    return [*rows, {"month": "all months", "signal": "none", **estimate(0.275, 0.1, 0.45, 30)}]
+
+
 def _flows() -> list[dict[str, Any]]:
     first, second = "interest to explored", "explored to outcome"
     links = [
@@ -237,6 +255,41 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "wioa_employment_q2": lambda: _after_exit(20, 50, 2),
     "wioa_employment_q4": lambda: _after_exit(10, 30, 1),
     "median_earnings_q2": lambda: [{"numerator": 18, "denominator": 20, **estimate(3300, 2700, 3800, 18)}],
+    "interview_rate": lambda: [{"numerator": 120, "denominator": 6088, **estimate(0.6, 0.5, 0.72, 40)}],
+    "drift_over_time": _over_time,
+    "accumulation": lambda: [
+        {"units": "1", **estimate(3.5, 2, 5, 40)},
+        {"units": "10", **estimate(12, 9.5, 14.5, 40)},
+        {"units": "40", **estimate(16, 13, 19, 40)},
+    ],
+    "breadth": lambda: [
+        {"which": "all industries", **estimate(16, 13, 19, 40)},
+        {"which": "common industries", **estimate(11.5, 9, 14, 40)},
+        {"which": "very common industries", **estimate(8, 6.5, 9.5, 40)},
+    ],
+    "unseen": lambda: [
+        {"industries": "met by somebody", **estimate(16, None, None, 40)},
+        {"industries": "not met yet, at least", **estimate(2.5, 0.6, 4, 40)},
+    ],
+    "transfer": lambda: [share(6, 10, 0.313, 0.832)],
+    "referral_chains": lambda: [
+        {"chain": "introduced by an earlier contact", **share(20, 100, 0.133, 0.289)},
+        {"chain": "the second introduction in a row, or a later one", **share(6, 100, 0.028, 0.125)},
+        {"chain": "the third introduction in a row, or a later one", **share(2, 100, 0.006, 0.07)},
+        {"chain": "led on to another contact", **share(15, 100, 0.093, 0.233)},
+        {"chain": "led on to two or more", **share(6, 100, 0.028, 0.125)},
+        {"chain": "led on to three or more", **share(3, 100, 0.01, 0.085)},
+    ],
+    "kept_after_drift": lambda: [
+        {"after": "after asking for a job", **share(12, 60, 0.118, 0.318)},
+        {"after": "without asking for a job", **share(70, 200, 0.287, 0.418)},
+        {"after": "difference within specialists", **estimate(-0.14, -0.25, -0.03, 90)},
+    ],
+    "follow_up": lambda: [
+        {"answer": "thanked", **share(30, 40, 0.598, 0.858)},
+        {"answer": "not yet due", **share(5, 45, 0.048, 0.235)},
+    ],
+    "contact_to_placement": _bringing,
 }
 
 
@@ -247,7 +300,10 @@ def of_all(measure: str) -> pd.DataFrame:
 
 def by(measure: str, name: str = "specialist", groups: tuple[str, ...] = SPECIALISTS) -> pd.DataFrame:
     """The measure's table, broken down: the same figures for each group."""
-    return frame(measure, [{name: group, **row} for group in groups for row in ROWS[measure]()])
+    rows = ROWS[measure]()
+    if measure == "accumulation":
+        rows = rows[1:2]  # broken down it is read at one number of job seekers
+    return frame(measure, [{name: group, **row} for group in groups for row in rows])
 
 
 def silenced(table: pd.DataFrame, status: str = "too_few") -> pd.DataFrame:

@@ -35,11 +35,23 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "wioa_employment_q2": ("answer",),
     "wioa_employment_q4": ("answer",),
     "median_earnings_q2": (),
+    "interview_rate": (),
+    "drift_over_time": ("month", "signal"),
+    "accumulation": ("units",),
+    "breadth": ("which",),
+    "unseen": ("industries",),
+    "transfer": (),
+    "referral_chains": ("chain",),
+    "kept_after_drift": ("after",),
+    "follow_up": ("answer",),
+    "contact_to_placement": ("outcome", "month"),
 }
 FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
+DIGITS = {"interview_rate": 2, "accumulation": 1, "breadth": 1, "unseen": 1}  # of estimates that are no shares
+NO_SHARES = (*DIGITS, "job_quality", "median_earnings_q2")  # measures whose estimates have units of their own
 OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
 MISSING = "–"
 
@@ -179,18 +191,36 @@ def with_interval(share: float, low: float, high: float) -> str:
     if pd.isna(low) or pd.isna(high):
         return percent(share)
     middle, below, above = _percents([share, low, high])
-    return f"{middle} %, {below}–{above} %"
+    return f"{middle} %, {below}{' to ' if below.startswith('-') else '–'}{above} %"
+
+
+def points(difference: float, low: float, high: float) -> str:
+    """A difference of shares with its interval: "9 percentage points less often (4–14)"."""
+    middle, *ends = (rounded(100 * abs(end)) for end in (difference, low, high))
+    way = {True: "less", False: "more"}
+    limits = f"{ends[1]}–{ends[0]}" if high <= 0 else f"{ends[0]}–{ends[1]}"
+    if low < 0 < high:
+        limits = f"between {ends[0]} less and {ends[1]} more"
+    return f"{middle} percentage points {way[difference < 0]} often ({limits})"
 
 
 def figure(item: str, value: float) -> str:
-    """A median or another estimate with its unit: dollars and cents, hours, else percent."""
+    """A median or another estimate, by its item or its measure: dollars and cents, hours, a number, else percent."""
     if pd.isna(value):
         return MISSING
+    if item in DIGITS:
+        return rounded(value, DIGITS[item])
     if item.startswith("hourly wage"):
         return f"${rounded(value, 2)}"
-    if item == "earnings":
+    if item == "median_earnings_q2":
         return f"${rounded(value)}"
     return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+
+
+def estimated(item: str, row: dict[str, Any]) -> str:
+    """An estimate that is no share, with its interval: "0.65 (0.61–0.69)"."""
+    middle, low, high = (figure(item, row[name]) for name in ("estimate", "low", "high"))
+    return middle if pd.isna(row["low"]) else f"{middle} ({low}–{high.lstrip('$')})"
 
 
 def fraction(row: dict[str, Any]) -> str:
@@ -204,21 +234,14 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
-    units = _units(table, own)
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
-    for column in ("estimate", "low", "high"):
-        if len(units) and column in table:
-            text[column] = [figure(unit, cell) for unit, cell in zip(units, table[column], strict=True)]
+    items = table["item"].tolist() if own == "job_quality" and not table.empty else [own] * len(table)
+    for column in {"estimate", "low", "high"} & set(table):
+        if own in NO_SHARES:
+            text[column] = [figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
 
 
-def _units(table: pd.DataFrame, measure: str) -> list[str]:
-    """What each row's estimate is of, where that is no share."""
-    if measure == "median_earnings_q2":
-        return ["earnings"] * len(table)
-    return table["item"].tolist() if measure == "job_quality" and not table.empty else []
-
-
 def _column_heading(measure: str, column: str) -> str:
-    return heading("month_number" if measure == "time_to_placement" and column == "month" else column)
+    return _written()["heading_of"].get(measure, {}).get(column) or heading(column)

@@ -110,14 +110,81 @@ def test_contacts_kept_are_met_again_as_often_as_the_simulation_says(programme: 
     assert chance.sum() - error <= again <= chance.sum() + error + through
 
 
+def test_the_rate_of_interviews_covers_the_expected_one(programme: Any, told: InterviewLog) -> None:
+    people = programme.truth.job_seekers
+    days = people["days"] + 1  # the day of enrolment counts as well
+    expected = (people["interviewing_per_day"] * days).sum() / days.sum() * 365.25 / 12
+    found = listed(measures.interview_rate(told), "numerator", "denominator", "low", "high")[0]
+    assert found[0] == programme.truth.counts["held_with_job_seeker"]
+    assert abs(found[1] - days.sum()) <= len(people)
+    assert found[2] <= expected <= found[3]
+
+
+def test_months_of_drift_add_up_to_the_true_number(programme: Any, told: InterviewLog) -> None:
+    months = measures.drift_over_time(told)
+    counts = programme.truth.counts
+    found = months["numerator"].sum(), months["denominator"].sum()
+    assert found == (counts["drifted_and_written_down"], counts["drift_answered"])
+
+
+def test_the_whole_curve_of_industries_ends_at_those_that_were_explored(told: InterviewLog) -> None:
+    own = told.explorations[told.explorations["learner"] == "job_seeker"]
+    assert listed(measures.accumulation(told), "estimate")[-1] == pytest.approx(own["sector"].nunique())
+    assert listed(measures.breadth(told), "estimate")[0] == own["sector"].nunique()
+
+
+def test_chains_are_as_long_as_a_walk_from_contact_to_contact(programme: Any, told: InterviewLog) -> None:
+    talks = programme.tables["interviews"]
+    talks = talks[(talks["status"] == "held") & (talks["kind"] == "informational_interview")]
+    by_whom = dict(talks[["contact_id", "referred_by_contact_id"]].dropna().itertuples(index=False))
+    day = talks.groupby("contact_id")["held_on"].min().to_dict()
+
+    def length(contact: str) -> int:
+        first = by_whom.get(contact)
+        return 0 if first is None or not day.get(first, day[contact]) < day[contact] else 1 + length(first)
+
+    lengths = [length(contact) for contact in day]
+    expected = [sum(own >= least for own in lengths) for least in (1, 2, 3)]
+    assert listed(measures.referral_chains(told), "numerator")[:3] == expected
+
+
+def test_asking_for_a_job_costs_the_contacts_that_the_simulation_takes(programme: Any, told: InterviewLog) -> None:
+    talks = programme.truth.interviews.merge(programme.tables["interviews"], on="interview_id")
+    open_for = (pd.Timestamp(programme.as_of) - talks["held_on"]).dt.days
+    own = talks[open_for >= 180].assign(open_for=open_for)
+    # a kept contact is met again with 45 %, another with 3 %, after 1 and an exponential number of days of mean 100
+    chance = np.where(own["kept"] == 1, 0.45, 0.03) * (1 - np.exp(-(own["open_for"] - 1) / 100))
+    shares = own.assign(chance=chance).groupby("drifted")["chance"].mean()
+    table = measures.kept_after_drift(told)
+    low, high = listed(table, "low", "high", after="difference within specialists")[0]
+    assert low <= shares[1] - shares[0] <= high
+
+
+def test_contacts_are_thanked_as_often_as_the_simulation_says(told: InterviewLog) -> None:
+    # 72 % are thanked, each day with 30 % of those still to be thanked, from the day of the interview on
+    low, high = listed(measures.follow_up(told), "low", "high", answer="thanked")[0]
+    assert low <= 0.72 * (1 - 0.7**8) <= high
+
+
+def test_leads_come_as_fast_as_the_simulation_says(programme: Any, told: InterviewLog) -> None:
+    kept = programme.truth.interviews["kept"] == 1
+    # 65 % of the meetings with a contact who is met again are about a job
+    chance = 0.65 * np.where(kept, 0.45, 0.03).mean() * (1 - np.exp(-364 / 100))
+    found = listed(measures.contact_to_placement(told), "low", "high", outcome="lead or placement", month=12)[0]
+    jobs = listed(measures.contact_to_placement(told), "high", outcome="placement", month=12)[0]
+    assert found[0] - jobs <= chance <= found[1]
+
+
 @pytest.mark.parametrize("own", MEASURES.values(), ids=MEASURES)
 def test_the_groups_of_a_breakdown_add_up_to_the_whole(own: measures.Measure, told: InterviewLog) -> None:
     figures = [name for name in ("count", "numerator", "denominator") if name in own.table(told)]
     for by in ("specialist", ("region", "age_group" if "strata" in own.by else "sector")):
         parts, whole = own.table(told, by), own.table(told)
-        if own.name == "time_to_placement":
+        if own.name in ("time_to_placement", "contact_to_placement"):
             figures = ["people"]
-        keys = [name for name in whole if whole[name].dtype in ("str", "int64") and name != "status"]
+        if not figures:
+            continue  # what larger groups meet between them does not add up
+        keys = [name for name in whole if whole[name].dtype in ("str", "int64") and name not in ("status", "signal")]
         added = parts.groupby(keys, sort=False)[figures].sum() if keys else parts[figures].sum().to_frame().T
         total = whole.set_index(keys)[figures] if keys else whole[figures]
         assert added.sort_index().fillna(0).to_numpy().tolist() == total.sort_index().fillna(0).to_numpy().tolist()

@@ -14,9 +14,12 @@ from interview_analytics.charts.points import points
 
 
 def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale) -> go.Figure:
-    """A dot for each span of time, of what was followed for that long; beside it how much is not yet due."""
+    """A dot for each span of time, of what was followed for that long; beside it how much is not yet due.
+
+    span: the own category that names the spans; empty if there is but one.
+    """
     if table.empty:
         return without_figures(table, measure)
     by = words.groups(table, measure)
-    rows = with_waiting(table[table["answer"] == yes], table, [*by, span])
+    rows = with_waiting(table[table["answer"] == yes], table, [*by, span] if span else by)
     return dots(table, measure, points(rows, by, span), scales=scale)

@@ -78,6 +78,6 @@ def _starts(row: dict[str, Any]) -> str:
 
 
 def _median(row: dict[str, Any]) -> str:
-    middle, low, high = (words.figure("earnings", row[name]) for name in ("estimate", "low", "high"))
+    middle, low, high = (words.figure("median_earnings_q2", row[name]) for name in ("estimate", "low", "high"))
     known = f"known for {words.number(row['numerator'])} of {words.number(row['denominator'])}"
     return f"{middle} ({low}–{high.lstrip('$')})\n{known}"

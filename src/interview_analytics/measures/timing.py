@@ -51,14 +51,14 @@ def _followed(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
     placed, left = people["placed_on"], people["exited_on"]
     end = pd.concat([placed, left], axis="columns").min(axis="columns").fillna(as_of).clip(upper=as_of)
     cause = np.select([placed == end, left == end], list(OUTCOMES.values()), 0)
-    entry = (_begins(log) - enrolled).dt.days - 1
+    entry = (begins(log) - enrolled).dt.days - 1
     rows = people.assign(
         days=(end - enrolled).dt.days, cause=cause, entry=entry.clip(lower=BEFORE_DAY_0).fillna(BEFORE_DAY_0)
     )
     return rows[rows["days"] > rows["entry"]]
 
 
-def _begins(log: InterviewLog) -> pd.Timestamp:
+def begins(log: InterviewLog) -> pd.Timestamp:
     """The first day that the log tells of; jobs from before enrolment are memories of people who came later."""
     jobs = started(log.whole or log)
     told = [log.interviews["requested_on"], log.interviews["held_on"], jobs.loc[jobs["start"] != BEFORE, "started_on"]]
@@ -72,7 +72,7 @@ def _curve(people: pd.DataFrame) -> pd.DataFrame:
     entry, last = people[["entry", "days"]].to_numpy().T[..., None]
     followed = ((entry < day) & (last >= day)).sum(axis=0)
     curve = cumulative_incidence(people["days"], people["cause"], people["entry"])
-    read = [_read_off(curve[curve["cause"] == cause], day, followed) for cause in OUTCOMES.values()]
+    read = [read_off(curve[curve["cause"] == cause], day, followed) for cause in OUTCOMES.values()]
     figures = pd.DataFrame(np.vstack(read), columns=["estimate", "low", "high"], dtype="Float64")
     number = pd.Series(np.tile(followed, len(OUTCOMES)), dtype="Int64")
     figures = figures.where(number > 0)
@@ -80,7 +80,8 @@ def _curve(people: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"month": np.tile(months, len(OUTCOMES)), **figures, "people": number, "status": status})
 
 
-def _read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.ndarray:
+def read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.ndarray:
+    """Incidence and its limits on each of these days; Wilson's limits for none of those followed while it is 0."""
     none_yet = np.column_stack([np.zeros(len(day)), *wilson(np.zeros(len(day)), followed)])
     row = np.searchsorted(curve["day"], day, side="right")
     known = curve[["estimate", "low", "high"]].to_numpy("float64")

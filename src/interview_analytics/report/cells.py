@@ -15,6 +15,13 @@ FIGURE_HEADINGS = {
     "job_quality": "Median or share",
     "time_to_placement": "Expected share",
     "median_earnings_q2": "Median",
+    "contact_to_placement": "Expected share",
+    "interview_rate": "Interviews a month",
+    "accumulation": "Industries",
+    "breadth": "Industries",
+    "unseen": "Number",
+    "drift_over_time": "Share, or mean of the months",
+    "kept_after_drift": "Share or difference",
 }
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them

@@ -68,7 +68,29 @@ HEADLINES: dict[str, Headline] = {
         {"answer": ("employed",)},
     ),
     "median_earnings_q2": Headline("Median earnings in the 2nd quarter after they left"),
+    "interview_rate": Headline("Informational interviews per month of caseload"),
+    "drift_over_time": Headline(
+        "Interviews that turned into asking for a job, mean of the months with the limits of ordinary variation",
+        {"month": ("all months",)},
+    ),
+    "accumulation": Headline("Industries expected of {units} job seekers between them"),
+    "breadth": Headline("Industries explored, common ones counting more", {"which": ("common industries",)}),
+    "unseen": Headline("Industries not met yet, at least", {"industries": ("not met yet, at least",)}),
+    "transfer": Headline("Industries that a specialist met alone and a job seeker of theirs later"),
+    "referral_chains": Headline(
+        "Contacts introduced by an earlier contact", {"chain": ("introduced by an earlier contact",)}
+    ),
+    "kept_after_drift": Headline(
+        "Contacts met again after asking for a job, less those without it, within specialists",
+        {"after": ("difference within specialists",)},
+    ),
+    "follow_up": Headline("Contacts thanked within 7 days, of interviews long enough ago", {"answer": ("thanked",)}),
+    "contact_to_placement": Headline(
+        "Contacts expected to bring a lead or a placement within 12 months",
+        {"outcome": ("lead or placement",), "month": (12,)},
+    ),
 }
+FOLLOWED = ("time_to_placement", "contact_to_placement")
 
 
 def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
@@ -76,11 +98,11 @@ def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
     headline = HEADLINES[name]
     told = _awaited(table, _rows_of(table, headline.where), headline, by)
     figures = _counted(table, told, by) if "count" in table else told
-    opening = f"{headline.saying}, {words.broken_down(by, name)}"
     groups = figures.to_dict("records")
+    opening = f"{headline.saying.format_map(groups[0])}, {words.broken_down(by, name)}"
     if len(groups) <= MOST_TOLD_ONE_BY_ONE:
-        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each)}' for each in groups)}."
-    return f"{opening}: {_range(groups, by)}."
+        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each, name)}' for each in groups)}."
+    return f"{opening}: {_range(groups, by, name)}."
 
 
 def label(group: dict[str, Any], by: list[str]) -> str:
@@ -113,27 +135,29 @@ def _counted(table: pd.DataFrame, told: pd.DataFrame, by: list[str]) -> pd.DataF
     return every.assign(count=counted, status=hidden).fillna({"count": 0, "status": "shown"})
 
 
-def _figure(group: dict[str, Any]) -> str:
+def _figure(group: dict[str, Any], name: str) -> str:
     if group["status"] != "shown":
         return words.status(group["status"])
     if "count" in group:
         return words.number(group["count"])
     if pd.isna(group.get("estimate", pd.NA)):
         return words.fraction(group)
-    return _estimate(group)
+    return _estimate(group, name)
 
 
-def _estimate(group: dict[str, Any]) -> str:
-    if "numerator" in group:
-        return median({"item": "earnings"} | group)
+def _estimate(group: dict[str, Any], name: str) -> str:
+    if "item" in group or name == "median_earnings_q2":
+        return median({"item": name} | group)
+    if name in words.DIGITS:
+        return words.estimated(name, group)
     share = words.with_interval(group["estimate"], group["low"], group["high"])
-    return f"{share} ({words.number(group['people'])} still followed)"
+    return f"{share} ({words.number(group['people'])} still followed)" if name in FOLLOWED else share
 
 
-def _range(groups: list[dict[str, Any]], by: list[str]) -> str:
+def _range(groups: list[dict[str, Any]], by: list[str], name: str) -> str:
     """Between which figures the groups lie, without naming any of them."""
     told = [each for each in groups if each["status"] == "shown"]
-    parts = [_number_of_groups(groups, by), *([_between(told, by)] if told else []), *_silent(groups)]
+    parts = [_number_of_groups(groups, by), *([_between(told, by, name)] if told else []), *_silent(groups)]
     return ", ".join(parts) + (CAUTION if told and "count" not in told[0] else "")
 
 
@@ -150,12 +174,12 @@ def _number_of_groups(groups: list[dict[str, Any]], by: list[str]) -> str:
     return f"{number} {words.plural(by[0])}" if len(by) == 1 else f"{number} groups"
 
 
-def _between(told: list[dict[str, Any]], by: list[str]) -> str:
+def _between(told: list[dict[str, Any]], by: list[str], name: str) -> str:
     if "count" in told[0]:
         each = f"a {by[0]}" if by in (["month"], ["quarter"]) else "each"
         return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} {each}"
     own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
-    item = told[0].get("item", "")
+    item = told[0].get("item", name)
     return f"between {words.figure(item, min(_of(told, own)))} and {words.figure(item, max(_of(told, own)))}"
 
 

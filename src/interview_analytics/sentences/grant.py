@@ -73,7 +73,8 @@ def median_earnings_q2(table: pd.DataFrame) -> str:
     found = row(table)
     if not told(found):
         return silent("median_earnings_q2", found)
+    earned = median(found | {"item": "median_earnings_q2"})
     return (
         "Those in unsubsidised work in the 2nd calendar quarter after the quarter of exit earned a median of "
-        f"{median(found | {'item': 'earnings'})} in that quarter. Reported by the provider, not a WIOA indicator."
+        f"{earned} in that quarter. Reported by the provider, not a WIOA indicator."
     )

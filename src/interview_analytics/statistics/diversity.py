@@ -53,6 +53,25 @@ def chao2(incidence: ArrayLike) -> tuple[float, float]:
     return _chao2(units, met)
 
 
+def chao2_limits(incidence: ArrayLike, level: float = 0.95) -> tuple[float, float, float]:
+    """Number of different kinds that there are at least, with limits that never lie below the number met.
+
+    T = S + t, S met and t not met yet (Chao2); limits S + t / K and S + t K with K = exp(z √log(1 + se² / t²)), as
+    though t were log-normal. Where nothing is left to meet, both limits are S.
+
+    incidence: 0 or 1, a row per unit and a column per kind; two or more units.
+
+    Returns (estimate, low, high), in kinds. Raises ValueError naming the argument. Source: Chao (1987).
+    """
+    estimate, se = chao2(incidence)
+    met = len(_met(incidence)[1])
+    left = estimate - met
+    if left <= 0:
+        return estimate, estimate, estimate
+    ratio = np.exp(stats.norm.ppf(upper_tail(level)) * np.sqrt(np.log1p((se / left) ** 2)))
+    return estimate, float(met + left / ratio), float(met + left * ratio)
+
+
 def hill(counts: ArrayLike, order: float) -> float:
     """Number of equally common kinds that would be as diverse as those counted (Hill number).
 
@@ -75,6 +94,34 @@ def hill(counts: ArrayLike, order: float) -> float:
     excess = (share * np.expm1((q - 1) * np.log(share))).sum()  # Σ p^q less 1, also where q is near 1
     power = np.log1p(excess) if q < 2 else special.logsumexp(q * np.log(share))
     return float(np.exp(power / (1 - q)))
+
+
+def hill_limits(incidence: ArrayLike, order: int, level: float = 0.95) -> tuple[float, float, float]:
+    """Hill number of how many units met each kind, with limits that stand for other units of the same sort.
+
+    Orders 1 and 2: linearised, se² = T / (T - 1) Σ_i (Σ_k x_ik ∂H / ∂c_k)² over the T units i, c_k the units that met
+    kind k. Order 0: se² = S (1 - S / Chao2), the variance of `accumulation` at T. Limits: estimate ± z se, not below 1.
+
+    incidence: 0 or 1, a row per unit and a column per kind; two or more units, one kind met. order: 0, 1 or 2.
+
+    Returns (estimate, low, high), in kinds. Raises ValueError naming the argument.
+    Source: Hill (1973); Colwell, Mao & Chang (2004); linearisation as for a ratio of totals, Cochran (1977).
+    """
+    if order not in (0, 1, 2):
+        raise ValueError("order: must be 0, 1 or 2")
+    units, met = _met(incidence)
+    if units < 2 or not len(met):
+        raise ValueError("incidence: must be two or more units that met something")
+    estimate = hill(met, order)
+    se = np.sqrt(max(estimate * (1 - estimate / _chao2(units, met)[0]), 0))
+    if order:
+        share = met / met.sum()
+        steps = -np.log(share) - np.log(estimate) if order == 1 else 2 * (1 - share * estimate)
+        cells = finite("incidence", incidence, 2)
+        each = cells[:, cells.any(axis=0)] @ (steps * estimate / met.sum())
+        se = np.sqrt(units / (units - 1) * (each**2).sum())
+    wide = stats.norm.ppf(upper_tail(level)) * se
+    return estimate, float(max(estimate - wide, 1)), float(estimate + wide)
 
 
 def hill_asymptotic(counts: ArrayLike, order: float) -> float:
