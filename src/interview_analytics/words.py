@@ -25,6 +25,12 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "pathway": ("step",),
     "placements": ("start",),
     "time_to_placement": ("outcome", "month"),
+    "placement_by_interview_state": ("state", "month"),
+    "interview_association": ("analysis",),
+    "specialist_funnel": ("figure",),
+    "specialist_rates": ("basis",),
+    "placement_credit": ("rule",),
+    "training_effect": ("practice", "figure"),
     "placed_in_met_industry": ("basis",),
     "job_quality": ("item",),
     "retention": ("days", "answer"),
@@ -34,7 +40,22 @@ FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "hig
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
-OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
+OF_PEOPLE_ENROLLED = (
+    "pathway",
+    "time_to_placement",
+    "placement_by_interview_state",
+    "interview_association",
+    "specialist_funnel",
+    "specialist_rates",
+)
+MONTHLY = ("time_to_placement", "placement_by_interview_state")  # their months are counted from enrolment
+UNITS = {  # the own category that tells the unit of an estimate
+    "job_quality": "item",
+    "interview_association": "analysis",
+    "specialist_funnel": "figure",
+    "training_effect": "figure",
+}
+RATIO = "ratio"
 MISSING = "–"
 
 
@@ -177,12 +198,42 @@ def with_interval(share: float, low: float, high: float) -> str:
 
 
 def figure(item: str, value: float) -> str:
-    """A median or another estimate with its unit: dollars and cents, hours, else percent."""
+    """A median or another estimate with its unit: dollars and cents, hours, ratios, points, else percent."""
     if pd.isna(value):
         return MISSING
     if item.startswith("hourly wage"):
         return f"${rounded(value, 2)}"
-    return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+    if item.startswith("hours"):
+        return rounded(value, int(value != round(value)))
+    unit = _written()["unit"].get(item, item)
+    return {RATIO: ratio, "number": _tenths, "points": points}.get(unit, percent)(value)
+
+
+def ratio(value: float) -> str:
+    """A ratio: two digits after the point below 1, one above."""
+    return rounded(value, 2 if value < 0.995 else 1)
+
+
+def points(value: float) -> str:
+    """A difference of shares in percentage points, with its sign: "-12 points"."""
+    whole = rounded(100 * value)
+    return f"{'+' if value > 0 and whole != '0' else ''}{whole} points"
+
+
+def _tenths(value: float) -> str:
+    return rounded(value, 1)
+
+
+def span(item: str, low: float, high: float) -> str:
+    """Both limits of an estimate, its unit said once: "0.83–2.1", "$16.00–17.00", "-24 to 0 points"."""
+    return joined(figure(item, low), figure(item, high))
+
+
+def joined(low: str, high: str) -> str:
+    """Two limits in words as one text, their unit said once."""
+    if high.endswith("points"):
+        return f"{low.removesuffix(' points')} to {high}"
+    return f"{low.removesuffix(' %')}–{high.lstrip('$')}"
 
 
 def fraction(row: dict[str, Any]) -> str:
@@ -196,14 +247,14 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
-    medians = own == "job_quality" and not table.empty
+    unit = UNITS.get(own, "")
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
     for column in ("estimate", "low", "high"):
-        if medians and column in table:
-            text[column] = [figure(item, cell) for item, cell in zip(table["item"], table[column], strict=True)]
+        if unit in table and column in table:
+            text[column] = [figure(item, cell) for item, cell in zip(table[unit], table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
 
 
 def _column_heading(measure: str, column: str) -> str:
-    return heading("month_number" if measure == "time_to_placement" and column == "month" else column)
+    return heading("month_number" if measure in MONTHLY and column == "month" else column)

@@ -12,6 +12,10 @@ from interview_analytics.charts.frame import Drawing, Parts
 from interview_analytics.charts.template import PLAIN, QUIET
 
 PERCENT = ".0%"
+RATIO = "ratio"  # the form of a logarithmic axis on which a half and a double lie equally far from 1
+POINTS = "points"  # the form of an axis of differences between shares, in percentage points
+POINT_TICKS = tuple(tick / 10 for tick in range(-10, 11))
+RATIO_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 MOST_TIME_LABELS = 12
 
 
@@ -26,6 +30,11 @@ class Scale:
     def wrapped(self, width: int) -> Scale:
         """The same axis, its title on as many lines as that many characters a line need."""
         return replace(self, title="<br>".join(wrap(self.title, width)))
+
+
+def ratio_scale(title: str) -> Scale:
+    """The axis of a ratio: logarithmic, so that a half lies as far from 1 as a double."""
+    return Scale(title, RATIO)
 
 
 def share_scale(title: str) -> Scale:
@@ -57,8 +66,15 @@ def panels(drawing: Drawing, rows: int, columns: int = 1, *, across: float = 0, 
 
 
 def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
-    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
+    """The layout of an axis along which figures are read; a share from 0 to 100 %, a ratio by multiples."""
     title = {"title": {"text": scale.title}} if titled else {}
+    if scale.form == RATIO:
+        return {
+            "type": "log",
+            "tickvals": list(RATIO_TICKS),
+            "ticktext": [f"{tick:g}" for tick in RATIO_TICKS],
+            **title,
+        }
     if scale.form != PERCENT:
         return {
             "tickformat": scale.form,

@@ -19,7 +19,7 @@ def adjustable(log: InterviewLog) -> list[str]:
 
 
 def checked(log: InterviewLog, people: pd.DataFrame, adjust: Sequence[str]) -> pd.DataFrame:
-    """The columns of each person that `adjust` names, as texts; ValueError naming `adjust` for any that cannot serve."""
+    """The columns of each person that `adjust` names, as texts; ValueError naming `adjust` for one that cannot serve."""
     names = (adjust,) if isinstance(adjust, str) else tuple(adjust)
     allowed = adjustable(log)
     for name in names:
@@ -30,7 +30,9 @@ def checked(log: InterviewLog, people: pd.DataFrame, adjust: Sequence[str]) -> p
     own = grouped(log, people, names)[list(names)]
     for name in names if len(people) else ():
         if not 2 <= own[name].nunique() <= MOST_VALUES:
-            raise ValueError(f"adjust: {name!r} has {own[name].nunique()} different values; 2 to {MOST_VALUES} can serve")
+            raise ValueError(
+                f"adjust: {name!r} has {own[name].nunique()} different values; 2 to {MOST_VALUES} can serve"
+            )
     return own
 
 

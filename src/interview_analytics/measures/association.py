@@ -23,10 +23,14 @@ EVER = "ever against never interviewed"
 LANDMARKS = {f"interviewed by day {day}": day for day in (60, 90, 180)}
 SINCE, ADJUSTED, WITHIN = "since the first interview", "the same, adjusted", "the same, within specialists"
 DOSES = {"1 interview so far": (1, 1), "2 or 3 interviews so far": (2, 3), "4 or more interviews so far": (4, np.inf)}
-UNSEEN = "what an unseen reason would need"
+UNSEEN = "an unseen reason would need"
 FEWEST_PLACEMENTS, FEWEST_EACH, FEWEST_EFFECTIVE = 40, 10, 20
 LIMITS = ["estimate", "low", "high"]
-TYPES = {"analysis": "str", **dict.fromkeys(["numerator", "denominator", "people"], "Int64"), **dict.fromkeys(LIMITS, "Float64")}
+TYPES = {
+    "analysis": "str",
+    **dict.fromkeys(["numerator", "denominator", "people"], "Int64"),
+    **dict.fromkeys(LIMITS, "Float64"),
+}
 Row = dict[str, Any]
 NOT_TOLD: Row = dict.fromkeys(LIMITS, np.nan)
 Z = float(stats.norm.ppf(0.975))
@@ -48,7 +52,7 @@ def interview_association(log: InterviewLog, by: By = None, *, adjust: Sequence[
     industry named first), and within specialists; the ratio by interviews so far; and the E-value, the strength that an
     unseen reason would need with both, as a ratio of risks, to bring about the whole association (`low`: to move the
     limit to 1). Adjusted are the rows that say so and those after them. `numerator` placements after an interview, of
-    `denominator`. No ratio is told below 40 placements, 10 on either side, or as many as 20 evenly split ones are worth.
+    `denominator`. No ratio is told below 40 placements, 10 on either side, or what 20 evenly split ones are worth.
     People enrolled before the log begins are left out. Source: Cox (1972); Anderson et al. (1983); VanderWeele & Ding
     (2017).
     """

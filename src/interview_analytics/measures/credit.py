@@ -50,4 +50,6 @@ def _interviews(log: InterviewLog, own: pd.DataFrame) -> pd.DataFrame:
 
 def _summed(pairs: pd.DataFrame) -> pd.DataFrame:
     """One row per placement and specialist: what adds up to the share, and the last day of it."""
-    return pairs.groupby(["position", "specialist_id"], as_index=False).agg(share=("share", "sum"), last=("last", "max"))
+    return pairs.groupby(["position", "specialist_id"], as_index=False).agg(
+        share=("share", "sum"), last=("last", "max")
+    )

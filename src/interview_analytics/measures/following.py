@@ -53,8 +53,8 @@ class History:
     @property
     def note(self) -> str:
         """The people left out, in words; nothing where there are none."""
-        enrolled = "person who enrolled before the log begins is" if self.left_out == 1 else "people who enrolled before the log begins are"
-        return f"{self.left_out:,} {enrolled} left out" if self.left_out else ""
+        who = "person" if self.left_out == 1 else "people"
+        return f"{self.left_out:,} {who} enrolled before the log begins left out" if self.left_out else ""
 
 
 def history(log: InterviewLog) -> History:

@@ -57,13 +57,17 @@ def specialist_funnel(log: InterviewLog, by: By = None, *, adjust: Sequence[str]
     expected = _expected(rows, case_mix(mix, people["event"]))
     cells = celled(log, rows, by, {})
     table = cells.table.assign(
-        numerator=_summed(cells, rows["event"]).astype("int64"), expected=_summed(cells, expected), people=cells.people()
+        numerator=_summed(cells, rows["event"]).astype("int64"),
+        expected=_summed(cells, expected),
+        people=cells.people(),
     )
     told = (table["expected"] >= LEAST_EXPECTED) & (people["event"].sum() >= FEWEST_PLACEMENTS)
     spread = _spread(table[told]) if SPECIALIST in by else 0.0
     estimator = f"observed / expected, Cox on {', '.join(mix)}" if len(mix.columns) else "observed / expected"
     wider = f"; limits widened by a variance of {spread:.3f} between specialists" if spread else ""
-    return said(_funnel(table, told, spread), n=basis(rows), estimator=estimator + wider, interval="exact Poisson, 95 %")
+    return said(
+        _funnel(table, told, spread), n=basis(rows), estimator=estimator + wider, interval="exact Poisson, 95 %"
+    )
 
 
 def _recorded(log: InterviewLog, people: pd.DataFrame) -> list[str]:
@@ -74,7 +78,7 @@ def _recorded(log: InterviewLog, people: pd.DataFrame) -> list[str]:
 
 
 def _stretches(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
-    """The days that each person was followed, cut where the specialist changes; `person` and `specialist_id` 
+    """The days that each person was followed, cut where the specialist changes; `person` and `specialist_id`
     Each stretch (start, stop] counts for who served on its last day. `own` is the position of the person.
     """
     served = log.assignments[["job_seeker_id", "from_on", "to_on"]]

@@ -65,7 +65,9 @@ def _still(start: pd.Series, stop: pd.Series) -> np.ndarray:
 def _figures(read: np.ndarray, people: np.ndarray, known: np.ndarray) -> pd.DataFrame:
     """Curves one under another, month by month, with the figures where they are known."""
     month = np.resize(MONTHS, len(read)).astype("int64")
-    columns = {name: pd.array(np.where(known, own, np.nan), "Float64") for name, own in zip(LIMITS, read.T, strict=True)}
+    columns = {
+        name: pd.array(np.where(known, own, np.nan), "Float64") for name, own in zip(LIMITS, read.T, strict=True)
+    }
     status = pd.Series(np.where(known, "shown", "too_few"), dtype="str")
     return pd.DataFrame({"month": month, **columns, "people": pd.array(people, "Int64"), "status": status})
 
@@ -90,7 +92,7 @@ def placement_by_interview_state(log: InterviewLog, by: By = None) -> pd.DataFra
 
     Simon-Makuch curves with 95 % limits: everybody begins as not yet interviewed and changes over on the day after a
     first interview, so that the days before it count for the state in which they were spent. A curve tells what would
-    happen to somebody who stayed in that state and in the programme; it begins once 10 people are in the state. People
+    happen to somebody who stayed in that state and in the programme, as long as 10 people are in the state. People
     enrolled before the log begins are left out, for nobody knows their first interview. `people` is the number followed
     in the state at that month.
     """
@@ -114,7 +116,7 @@ def _in_state(rows: pd.DataFrame) -> pd.DataFrame:
     still = _still(rows["start"], rows["stop"])
     curve = kaplan_meier(rows["start"].clip(lower=first - 1), rows["stop"], rows["event"])
     placed = curve.assign(estimate=1 - curve["estimate"], low=1 - curve["high"], high=1 - curve["low"])
-    return _figures(_read_off(placed, still), still, (still > 0) & (first <= READ_ON))
+    return _figures(_read_off(placed, still), still, (still >= FEWEST_AT_RISK) & (first <= READ_ON))
 
 
 def _enough_from(rows: pd.DataFrame) -> float:

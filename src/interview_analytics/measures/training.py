@@ -22,7 +22,7 @@ BEFORE, AFTER, EFFECT = "before the training", "after the training", "change bey
 PRACTICES: dict[str, Callable[[InterviewLog, pd.DataFrame], pd.Series]] = {
     "asked for a job": lambda log, rows: asked_for_a_job(rows),
     "industry researched": lambda log, rows: researched(rows),
-    "opened a new industry": lambda log, rows: _opened(log, rows),
+    "opened a new industry": lambda log, rows: _opened(log, rows),  # noqa: PLW0108 - defined below
 }
 FEWEST_SPECIALISTS, FEWEST_TRAINED, FEWEST_WAITING = 8, 3, 3
 FEWEST_INTERVIEWS = 5  # of a specialist in a quarter
@@ -53,7 +53,10 @@ def training_effect(log: InterviewLog, by: By = None) -> pd.DataFrame:
     answers = {name: practice(log, rows) for name, practice in PRACTICES.items()}
     both = rows.groupby("specialist_id")["after"].transform("nunique") == 2
     sides = {BEFORE: both & rows["after"].eq(False), AFTER: both & rows["after"].eq(True)}
-    parts = {side: _shares(log, rows, by, {name: each.mask(~own) for name, each in answers.items()}) for side, own in sides.items()}
+    parts = {
+        side: _shares(log, rows, by, {name: each.mask(~own) for name, each in answers.items()})
+        for side, own in sides.items()
+    }
     table = stacked({**parts, EFFECT: _effects(log, rows, by, answers)}, "figure")
     methods = "share; group-time effects, those not yet trained as controls"
     return said(table, n=basis(rows), estimator=methods, interval=f"{WILSON}; t, 95 %")
@@ -67,7 +70,7 @@ def _dated(log: InterviewLog) -> pd.DataFrame:
     rows = held(log)
     rows = rows[rows["on"].notna()]
     desk = credited(log, rows)
-    first = (log.training.dropna(subset="completed_on").groupby("specialist_id")["completed_on"].min())
+    first = log.training.dropna(subset="completed_on").groupby("specialist_id")["completed_on"].min()
     trained_on = pd.Series(first.reindex(desk).to_numpy(), rows.index, dtype="datetime64[us]")
     after = (rows["on"] > trained_on).astype("boolean").mask(trained_on.isna())
     return rows.assign(
@@ -86,14 +89,14 @@ def _quarter(days: pd.Series) -> pd.Series:
 
 
 def _shares(
-    log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series]
+    log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series], own: pd.Series
 ) -> pd.DataFrame:
-    return share_tables(log, rows, by, answers, name="practice", missing="too_few")
+    """The share of each practice on one side of the training; the other interviews only keep their groups there."""
+    holds = {name: answer.mask(~own) for name, answer in answers.items()}
+    return share_tables(log, rows, by, holds, name="practice", missing="too_few")
 
 
-def _effects(
-    log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series]
-) -> pd.DataFrame:
+def _effects(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series]) -> pd.DataFrame:
     """The change beyond that of others in each group and practice, where it can be told."""
     cells = celled(log, rows, by, {})
     parts = {}

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import Row, fraction, of_all, row, silent, told
+from interview_analytics.sentences.parts import Row, fraction, of_100, of_all, row, silent, told
 from interview_analytics.words import number
 
 ITEMS = ("20 or more hours a week", "competitive integrated employment")
@@ -32,18 +32,11 @@ def time_to_placement(table: pd.DataFrame) -> str:
         return silent("time_to_placement", year)
     left = row(table, outcome="left without a placement", month=12)
     return (
-        f"{_of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
-        f"those still looking; {_of_100(quarter)} within 3 months and {_of_100(half)} within 6. {_of_100(left)} are "
+        f"{of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
+        f"those still looking; {of_100(quarter)} within 3 months and {of_100(half)} within 6. {of_100(left)} are "
         f"expected to leave without a placement within 12 months. {number(year['people'])} people were still followed "
         "at 12 months."
     )
-
-
-def _of_100(found: Row, units: str = "") -> str:
-    if not told(found):
-        return words.status(found["status"])
-    middle, low, high = (words.rounded(100 * found[name]) for name in ("estimate", "low", "high"))
-    return f"{middle} of 100{units} ({low}–{high})"
 
 
 def placed_in_met_industry(table: pd.DataFrame) -> str:
