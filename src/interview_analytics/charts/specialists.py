@@ -29,9 +29,8 @@ def specialist_rates(table: pd.DataFrame) -> go.Figure:
         return dots(table, "specialist_rates", found, scales=RATES)
     raw, shrunken = (table[table["basis"] == basis] for basis in (RAW, SHRUNKEN))
     told = raw.assign(chance=raw["share"].where(raw["status"] == "shown"))
-    rows = joined(
-        shrunken, told.assign(note=[_as_counted(row) for row in raw.to_dict("records")]), by, column="note", name="note"
-    )
+    noted = raw.assign(note=[f"as counted: {words.fraction(row)}" for row in raw.to_dict("records")])
+    rows = joined(shrunken, noted, by, column="note", name="note")
     rows = joined(rows, told, by, column="chance", name="chance")
     return dots(table, "specialist_rates", points(rows, by, "", said=_rate), scales=RATES)
 

@@ -110,7 +110,7 @@ def _name(drawing: Drawing, name: str, color: str, at: tuple[int, float]) -> Non
 
 
 def _mark(drawing: Drawing, row: dict[str, Any], look: dict[str, str]) -> None:
-    """Write the figure at one month where its own curve, which only rises, cannot cross it: below, or above to the left."""
+    """Write the figure at one month where its curve, which only rises, cannot cross it: below, or above to the left."""
     text = words.with_interval(row["estimate"], row["low"], row["high"])
     at: Parts = {"y": float(row["low"]), "xanchor": "left", "yanchor": "top", "yshift": -2}
     if look.get("text") == "above":

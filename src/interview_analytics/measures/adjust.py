@@ -19,7 +19,7 @@ def adjustable(log: InterviewLog) -> list[str]:
 
 
 def checked(log: InterviewLog, people: pd.DataFrame, adjust: Sequence[str]) -> pd.DataFrame:
-    """The columns of each person that `adjust` names, as texts; ValueError naming `adjust` for one that cannot serve."""
+    """The columns of each person that `adjust` names, as texts; ValueError names `adjust` where one cannot serve."""
     names = (adjust,) if isinstance(adjust, str) else tuple(adjust)
     allowed = adjustable(log)
     for name in names:

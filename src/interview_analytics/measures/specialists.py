@@ -78,7 +78,8 @@ def _recorded(log: InterviewLog, people: pd.DataFrame) -> list[str]:
 
 
 def _stretches(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
-    """The days that each person was followed, cut where the specialist changes; `person` and `specialist_id`
+    """The days that each person was followed, cut where the specialist changes.
+
     Each stretch (start, stop] counts for who served on its last day. `own` is the position of the person.
     """
     served = log.assignments[["job_seeker_id", "from_on", "to_on"]]

@@ -53,10 +53,7 @@ def training_effect(log: InterviewLog, by: By = None) -> pd.DataFrame:
     answers = {name: practice(log, rows) for name, practice in PRACTICES.items()}
     both = rows.groupby("specialist_id")["after"].transform("nunique") == 2
     sides = {BEFORE: both & rows["after"].eq(False), AFTER: both & rows["after"].eq(True)}
-    parts = {
-        side: _shares(log, rows, by, {name: each.mask(~own) for name, each in answers.items()})
-        for side, own in sides.items()
-    }
+    parts = {side: _shares(log, rows, by, answers, own) for side, own in sides.items()}
     table = stacked({**parts, EFFECT: _effects(log, rows, by, answers)}, "figure")
     methods = "share; group-time effects, those not yet trained as controls"
     return said(table, n=basis(rows), estimator=methods, interval=f"{WILSON}; t, 95 %")
