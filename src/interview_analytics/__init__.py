@@ -33,6 +33,7 @@ from interview_analytics.measures import (
     training_effect,
 )
 from interview_analytics.periods import between
+from interview_analytics.planning import how_large
 from interview_analytics.release import Release, release
 from interview_analytics.report import write_report
 from interview_analytics.sentences import sentence
@@ -60,6 +61,7 @@ __all__ = [
     "discoveries",
     "drift",
     "flows",
+    "how_large",
     "industries_explored",
     "interview_association",
     "interviews_held",

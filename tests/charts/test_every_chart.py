@@ -16,6 +16,7 @@ from interview_analytics.sentences import sentence
 from tests.measure_tables import ROWS, SPECIALISTS, by, empty, of_all, silenced
 
 MEASURES = sorted(ROWS)
+MONTHLY = ("time_to_placement", "placement_by_interview_state")  # their months are counted from enrolment
 WITHOUT_AXES = {"flows"}  # a Sankey has none
 TABLES = [
     pytest.param(measure, made(measure), id=f"{measure} {made.__name__}")
@@ -121,7 +122,7 @@ def test_every_figure_of_the_table_is_on_the_chart(measure: str):
         assert values <= there, column
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", sorted(set(MEASURES) - {"specialist_funnel"}))  # there they stand at their dots
 def test_every_group_is_named_from_the_top_in_the_order_of_the_table(measure: str):
     axes = [axis for axis in drawn(measure, by(measure)).select_yaxes() if axis.showticklabels is not False]
     assert list(axes[0].ticktext) == list(SPECIALISTS)
@@ -132,7 +133,7 @@ def test_every_group_is_named_from_the_top_in_the_order_of_the_table(measure: st
 @pytest.mark.parametrize("name", ["sector", "region", "Recent Work", "quarter", "month"])
 def test_a_chart_can_be_broken_down_by_any_name(measure: str, name: str):
     groups = {"quarter": ("2025Q4", "2026Q1"), "month": MONTHS, "sector": ("62", "not known")}.get(name, ("a", "b"))
-    table = by(measure, name, groups) if (measure, name) != ("time_to_placement", "month") else by(measure)
+    table = by(measure, name, groups) if name != "month" or measure not in MONTHLY else by(measure)
     assert drawn(measure, table).data
 
 
@@ -197,6 +198,7 @@ def test_a_figure_without_its_data_is_small(measure: str):
 def test_an_identifier_is_shown_as_it_is_and_never_as_markup(measure: str):
     figure = drawn(measure, by(measure, groups=("<a href='x'>S</a>", "$S$ & Co")))
     ticks = [text for axis in figure.select_yaxes() for text in axis.ticktext or ()]
+    ticks += [note.text for note in figure.layout.annotations]
     assert "&lt;a href='x'&gt;S&lt;/a&gt;" in ticks
     assert "&#36;S&#36; &amp; Co" in ticks
 

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import Drawing, framed, letters, without_figures
+from interview_analytics.charts.frame import BELOW, Drawing, Parts, framed, letters, without_figures
 from interview_analytics.charts.grid import Panel, beside, figures_axis, groups_axis, in_place, ratio_scale
 from interview_analytics.charts.marks import Placed, draw, whiskers
-from interview_analytics.charts.points import Point, points
+from interview_analytics.charts.points import Point, plain, points
 from interview_analytics.charts.template import PAPER, QUIET, UNKNOWN
 
 MEASURE = "interview_association"
@@ -54,11 +54,19 @@ def _argument(table: pd.DataFrame, found: list[Point]) -> go.Figure:
         elif point.panel in (WRONG, UNSEEN):
             in_place(drawing, Panel(), place, point.text)
     _strike(drawing, [Placed(point, place) for place, point in enumerate(found) if point.panel == WRONG and point.told])
+    _method(drawing, table.attrs.get("estimator", ""))
     drawing.axis("x", **figures_axis(SCALE))
     drawing.axis("y", **groups_axis([f"<s>{row}</s>" if row == WRONG else row for row in rows]))
     one = {"type": "line", "x0": 1, "x1": 1, "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
     drawing.layout["shapes"] = [{**one, "line": {"color": QUIET, "width": 1.5, "dash": "dot"}}]
     return drawing.figure()
+
+
+def _method(drawing: Drawing, estimator: str) -> None:
+    """Write at the foot how the ratios were reached, and what they were adjusted for."""
+    foot: Parts = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    if estimator:
+        drawing.note(plain(estimator), color=QUIET, yshift=6 - BELOW, **foot)
 
 
 def _beside(point: Point) -> str:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import SUBTITLE_WIDTH, Drawing, framed, letters, without_figures
+from interview_analytics.charts.frame import SUBTITLE_WIDTH, Drawing, Parts, framed, letters, without_figures
 from interview_analytics.charts.grid import Scale
 from interview_analytics.charts.points import joined, points, time_of
 from interview_analytics.charts.template import BAND, FIGURE, INK, PAPER, QUIET
@@ -90,7 +90,17 @@ def _names(drawing: Drawing, told: list[tuple[Any, float]]) -> None:
     taken = [(x * across, point.value * up) for point, x in told]
     for point, x in told:
         reach = letters([point.group]) / 2 + 8
-        sides = [(reach, 0.0), (-reach, 0.0), (0.0, 13.0), (0.0, -13.0), (reach, 11.0), (reach, -11.0), (-reach, 11.0)]
+        sides = [
+            (reach, 0.0),
+            (-reach, 0.0),
+            (0.0, 13.0),
+            (0.0, -13.0),
+            (reach, 11.0),
+            (reach, -11.0),
+            (-reach, 11.0),
+            (-reach, -11.0),
+            (0.0, 25.0),
+        ]
         at = (x * across, point.value * up)
         right, above = min(sides, key=lambda side: _met(taken, (at[0] + side[0], at[1] + side[1]), 2 * reach))
         taken += [(at[0] + right + part * reach / 2, at[1] + above) for part in (-1, 0, 1)]
@@ -114,7 +124,7 @@ def _limits(drawing: Drawing, table: pd.DataFrame, name: str) -> None:
         for side in ("low", "high"):
             drawing.traces.append(_line(own["expected"].tolist(), own[side].tolist(), dash, color))
             if len(own):
-                end = {"x": float(own["expected"].iloc[0]), "y": float(own[side].iloc[0])}
+                end: Parts = {"x": float(own["expected"].iloc[0]), "y": float(own[side].iloc[0])}
                 drawing.note(text, color=color, xanchor="right", xshift=-6, **end)
     if len(expected):
         ends = [float(expected.min()), float(expected.max())]
@@ -133,5 +143,13 @@ def _silent(drawing: Drawing, found: list[Any]) -> None:
         reasons.setdefault(point.text.partition("<br>")[0], []).append(point.group)
     lines = [line for why, names in reasons.items() for line in wrap(f"○ {why}: {', '.join(names)}", SUBTITLE_WIDTH)]
     if lines:
-        at = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "top", "align": "left"}
+        at: Parts = {
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "align": "left",
+        }
         drawing.note("<br>".join(lines), color=QUIET, **at)

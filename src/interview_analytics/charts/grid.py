@@ -69,12 +69,10 @@ def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> 
     """The layout of an axis along which figures are read; a share from 0 to 100 %, a ratio by multiples."""
     title = {"title": {"text": scale.title}} if titled else {}
     if scale.form == RATIO:
-        return {
-            "type": "log",
-            "tickvals": list(RATIO_TICKS),
-            "ticktext": [f"{tick:g}" for tick in RATIO_TICKS],
-            **title,
-        }
+        return _marked(RATIO_TICKS, [f"{tick:g}" for tick in RATIO_TICKS]) | {"type": "log"} | title
+    if scale.form == POINTS:
+        points = [f"{100 * tick:+.0f}" if tick else "0" for tick in POINT_TICKS]
+        return _marked(POINT_TICKS, points) | {"zeroline": True, "zerolinecolor": QUIET} | title
     if scale.form != PERCENT:
         return {
             "tickformat": scale.form,
@@ -86,6 +84,10 @@ def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> 
     shares = [0, 0.5, 1] if narrow else [0, 0.25, 0.5, 0.75, 1]
     texts = ["0", "50", "100 %"] if narrow else [words.percent(share) for share in shares]
     return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}
+
+
+def _marked(ticks: Sequence[float], texts: list[str]) -> dict[str, Any]:
+    return {"tickvals": list(ticks), "ticktext": texts}
 
 
 def groups_axis(labels: Sequence[str], title: str = "", *, labelled: bool = True) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def case_mix(own: pd.DataFrame, placed: pd.Series) -> pd.DataFrame:
 
     Values with fewer placements stand with the most frequent one. own: texts, a row per person. placed: 0 or 1 of each.
     """
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for name in own:
         numbers = placed.groupby(own[name]).agg(["size", "sum"]).sort_values("size", ascending=False, kind="stable")
         enough = numbers.index[1:][numbers["sum"][1:] >= FEWEST_PLACEMENTS]

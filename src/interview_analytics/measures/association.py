@@ -78,12 +78,12 @@ def _comparisons(rows: pd.DataFrame, mix: pd.DataFrame, desk: pd.Series) -> pd.D
     rows = rows.reset_index(drop=True)
     ever = rows.groupby("person")["interviews"].transform("max") > 0
     own = _mix_of(rows, mix)
-    listed = [_compared(EVER, rows, ever)]
+    listed = [compared(EVER, rows, ever)]
     listed += [_at_landmark(name, rows, day) for name, day in LANDMARKS.items()]
-    listed += [main := _compared(SINCE, rows, rows["interviews"] > 0)]
+    listed += [main := compared(SINCE, rows, rows["interviews"] > 0)]
     if len(mix.columns):
         listed += [main := _adjusted(rows, own, told=_told(main))]
-    listed += [_compared(WITHIN, rows, rows["interviews"] > 0, own, strata=desk.to_numpy()[rows["person"]])]
+    listed += [compared(WITHIN, rows, rows["interviews"] > 0, own, strata=desk.to_numpy()[rows["person"]])]
     listed += [*_by_dose(rows, own), _unseen(main)]
     table = pd.DataFrame(listed).astype(TYPES)
     known = table["estimate"].notna() & _told(main)
@@ -101,7 +101,7 @@ def _mix_of(rows: pd.DataFrame, mix: pd.DataFrame) -> pd.DataFrame:
     return case_mix(mix.loc[placed.index], placed).loc[rows["person"]].reset_index(drop=True)
 
 
-def _compared(
+def compared(
     name: str, rows: pd.DataFrame, exposed: pd.Series, mix: pd.DataFrame | None = None, *, strata: Any = None
 ) -> Row:
     """One comparison of the exposed with the others; without a ratio where there are too few to tell."""
@@ -130,11 +130,11 @@ def _limits(fit: CoxFit, place: int) -> Row:
 
 def _at_landmark(name: str, rows: pd.DataFrame, day: int) -> Row:
     later = landmark(rows, day)
-    return _compared(name, later, later["interviews"] > 0)
+    return compared(name, later, later["interviews"] > 0)
 
 
 def _adjusted(rows: pd.DataFrame, mix: pd.DataFrame, *, told: bool) -> Row:
-    row = _compared(ADJUSTED, rows, rows["interviews"] > 0, mix)
+    row = compared(ADJUSTED, rows, rows["interviews"] > 0, mix)
     if told and not _told(row):
         raise ValueError("adjust: the columns say the same as each other, or tell placements apart without fail")
     return row
