@@ -28,8 +28,9 @@ FEWEST_PLACEMENTS, FEWEST_EACH, FEWEST_EFFECTIVE = 40, 10, 20
 LIMITS = ["estimate", "low", "high"]
 TYPES = {
     "analysis": "str",
-    **dict.fromkeys(["numerator", "denominator", "people"], "Int64"),
+    **dict.fromkeys(("numerator", "denominator"), "Int64"),
     **dict.fromkeys(LIMITS, "Float64"),
+    "people": "Int64",
 }
 Row = dict[str, Any]
 NOT_TOLD: Row = dict.fromkeys(LIMITS, np.nan)
@@ -85,7 +86,7 @@ def _comparisons(rows: pd.DataFrame, mix: pd.DataFrame, desk: pd.Series) -> pd.D
         listed += [main := _adjusted(rows, own, told=_told(main))]
     listed += [compared(WITHIN, rows, rows["interviews"] > 0, own, strata=desk.to_numpy()[rows["person"]])]
     listed += [*_by_dose(rows, own), _unseen(main)]
-    table = pd.DataFrame(listed).astype(TYPES)
+    table = pd.DataFrame(listed, columns=list(TYPES)).astype(TYPES)
     known = table["estimate"].notna() & _told(main)
     table[LIMITS] = table[LIMITS].where(known)
     return table.assign(status=known.map({True: "shown", False: "too_few"}).astype("str"))

@@ -100,7 +100,7 @@ def _effects(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers
     for name, answer in answers.items():
         known = rows.assign(holds=answer, cell=cells.of_row)[answer.notna()]
         found = [_effect(known[known["cell"] == place]) for place in range(len(cells.table))]
-        parts[name] = cells.table.join(pd.DataFrame(found, index=cells.table.index).astype(TYPES))
+        parts[name] = cells.table.join(pd.DataFrame(found, index=cells.table.index, columns=list(TYPES)).astype(TYPES))
     return stacked(parts, "practice")
 
 
