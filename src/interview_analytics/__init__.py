@@ -8,6 +8,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog, Period
 from interview_analytics.load import load
 from interview_analytics.measures import (
+    adjustable,
     contacts_alive,
     core_questions,
     discoveries,
@@ -56,6 +57,7 @@ __all__ = [
     "InterviewLog",
     "Period",
     "Release",
+    "adjustable",
     "between",
     "charts",
     "contacts_alive",

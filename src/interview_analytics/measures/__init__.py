@@ -1,5 +1,6 @@
 """An InterviewLog goes in; one small table per measure comes out."""
 
+from interview_analytics.measures.adjust import adjustable
 from interview_analytics.measures.association import interview_association
 from interview_analytics.measures.cohorts import flows, pathway
 from interview_analytics.measures.conduct import core_questions, drift, preparation
@@ -16,6 +17,7 @@ from interview_analytics.measures.training import training_effect
 __all__ = [
     "MEASURES",
     "Measure",
+    "adjustable",
     "contacts_alive",
     "core_questions",
     "discoveries",

@@ -7,21 +7,32 @@ from collections.abc import Sequence
 import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures.cohorts import cohort
 from interview_analytics.measures.groups import grouped, strata
 
 MOST_VALUES = 12  # of one column: more of them would leave too few people to each
 FEWEST_PLACEMENTS = 5  # of a value that is compared on its own
 
 
-def adjustable(log: InterviewLog) -> list[str]:
-    """The columns that a comparison may be adjusted for: region, the industry named first, and the roster's own."""
+def adjustable(log: InterviewLog, *wished: str) -> list[str]:
+    """Of the columns wished for, those that a comparison of this log's job seekers can be adjusted for.
+
+    wished: names of columns of the roster, `region`, or `sector` for the industry named first. A column that there is
+    not, that is the same for everybody, or that has more than 12 different values is left out.
+    """
+    names = [name for name in dict.fromkeys(wished) if name in _columns(log)]
+    values = grouped(log, cohort(log), tuple(names))[names].nunique()
+    return [name for name in names if 2 <= values[name] <= MOST_VALUES]
+
+
+def _columns(log: InterviewLog) -> list[str]:
     return list(dict.fromkeys(["region", "sector", *strata(log)]))
 
 
 def checked(log: InterviewLog, people: pd.DataFrame, adjust: Sequence[str]) -> pd.DataFrame:
     """The columns of each person that `adjust` names, as texts; ValueError names `adjust` where one cannot serve."""
     names = (adjust,) if isinstance(adjust, str) else tuple(adjust)
-    allowed = adjustable(log)
+    allowed = _columns(log)
     for name in names:
         if name not in allowed:
             raise ValueError(f"adjust: there is no column {name!r}; there are {', '.join(allowed)}")

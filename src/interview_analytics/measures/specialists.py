@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.measures.adjust import MOST_VALUES, case_mix, checked
+from interview_analytics.measures.adjust import adjustable, case_mix, checked
 from interview_analytics.measures.cohorts import COHORT_NEEDS, cohort
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.following import OUTCOMES, begins, followed
-from interview_analytics.measures.groups import STRATA, credited, grouped
+from interview_analytics.measures.groups import STRATA, credited
 from interview_analytics.measures.tally import WILSON, Cells, basis, celled, said, share_table, stacked
 from interview_analytics.statistics.funnel import overdispersion, poisson_limits
 from interview_analytics.statistics.intervals import poisson_exact
@@ -52,7 +52,7 @@ def specialist_funnel(log: InterviewLog, by: By = None, *, adjust: Sequence[str]
     """
     people = followed(log, cohort(log)).reset_index(drop=True)
     people = people.assign(event=(people["cause"] == OUTCOMES["placed"]).astype("int64"))
-    mix = checked(log, people, _recorded(log, people) if adjust is None else adjust)
+    mix = checked(log, people, adjustable(log, *STRATA) if adjust is None else adjust)
     rows = _stretches(log, people)
     expected = _expected(rows, case_mix(mix, people["event"]))
     cells = celled(log, rows, by, {})
@@ -68,13 +68,6 @@ def specialist_funnel(log: InterviewLog, by: By = None, *, adjust: Sequence[str]
     return said(
         _funnel(table, told, spread), n=basis(rows), estimator=estimator + wider, interval="exact Poisson, 95 %"
     )
-
-
-def _recorded(log: InterviewLog, people: pd.DataFrame) -> list[str]:
-    """What every roster is asked for and this one holds, where people differ in it."""
-    asked = [name for name in STRATA if f"job_seekers.{name}" in log.recorded]
-    values = grouped(log, people, tuple(asked))[asked].nunique()
-    return [name for name in asked if 2 <= values[name] <= MOST_VALUES]
 
 
 def _stretches(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
