@@ -60,13 +60,13 @@ def training_effect(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
 
 def _dated(log: InterviewLog) -> pd.DataFrame:
-    """Interviews held as counted rows, credited on their day: their quarter, that of the training, and if it was over.
+    """Interviews held as counted rows of who held them, else served then: their quarter, that of the training, if it was over.
 
     Quarters are whole numbers. `after` is missing for specialists who took no course.
     """
     rows = held(log)
     rows = rows[rows["on"].notna()]
-    desk = credited(log, rows)
+    desk = rows["specialist_id"].fillna(credited(log, rows))
     first = log.training.dropna(subset="completed_on").groupby("specialist_id")["completed_on"].min()
     trained_on = pd.Series(first.reindex(desk).to_numpy(), rows.index, dtype="datetime64[us]")
     after = (rows["on"] > trained_on).astype("boolean").mask(trained_on.isna())
