@@ -19,6 +19,7 @@ TOLD = "enough placements to tell a ratio"
 RATIO, LOW, HIGH = "ratio found", "lower limit", "upper limit"
 PLACEMENTS = "first placements"
 FEWEST = 10  # replications
+Middle = tuple[float | None, float | None, float | None]
 
 
 def how_large(
@@ -75,7 +76,7 @@ def _table(found: pd.DataFrame, design: Design) -> pd.DataFrame:
     true = design.hazard_ratio[0]
     above, below = (found["low"] > 1).fillna(False), (found["high"] < 1).fillna(False)
     seen = {SEEN: above if true > 1 else below} if true != 1 else {MISSED: above | below}
-    rows = {**{name: _share(own) for name, own in seen.items()}, TOLD: _share(told)}
+    rows: dict[str, Middle] = {**{name: _share(own) for name, own in seen.items()}, TOLD: _share(told)}
     columns = {RATIO: "estimate", LOW: "low", HIGH: "high"}
     rows |= {name: _middle(found.loc[told, column]) for name, column in columns.items()}
     rows[PLACEMENTS] = _middle(found["denominator"])
@@ -85,16 +86,17 @@ def _table(found: pd.DataFrame, design: Design) -> pd.DataFrame:
     return table
 
 
-def _share(which: pd.Series) -> tuple[float, float, float]:
+def _share(which: pd.Series) -> Middle:
     low, high = wilson(int(which.sum()), len(which))
     return float(which.mean()), float(low), float(high)
 
 
-def _middle(values: pd.Series) -> tuple[float | None, ...]:
+def _middle(values: pd.Series) -> Middle:
     """The median and the middle 80 %; missing where no programme told anything."""
     if values.empty:
         return None, None, None
-    return tuple(float(value) for value in values.astype("float64").quantile([0.5, 0.1, 0.9]))
+    middle, low, high = values.astype("float64").quantile([0.5, 0.1, 0.9]).tolist()
+    return middle, low, high
 
 
 def _sentence(table: pd.DataFrame, design: Design, replications: int) -> str:

@@ -53,14 +53,17 @@ def training_effect(log: InterviewLog, by: By = None) -> pd.DataFrame:
     answers = {name: practice(log, rows) for name, practice in PRACTICES.items()}
     both = rows.groupby("specialist_id")["after"].transform("nunique") == 2
     sides = {BEFORE: both & rows["after"].eq(False), AFTER: both & rows["after"].eq(True)}
-    parts = {side: _shares(log, rows, by, answers, own) for side, own in sides.items()}
+    parts = {
+        side: share_tables(log, rows, by, _masked(answers, own), name="practice", missing="too_few")
+        for side, own in sides.items()
+    }
     table = stacked({**parts, EFFECT: _effects(log, rows, by, answers)}, "figure")
     methods = "share; group-time effects, those not yet trained as controls"
     return said(table, n=basis(rows), estimator=methods, interval=f"{WILSON}; t, 95 %")
 
 
 def _dated(log: InterviewLog) -> pd.DataFrame:
-    """Interviews held as counted rows of who held them, else served then: their quarter, that of the training, if it was over.
+    """Interviews held as counted rows, each of who held it: its quarter, that of the training, and if it was after it.
 
     Quarters are whole numbers. `after` is missing for specialists who took no course.
     """
@@ -85,12 +88,9 @@ def _quarter(days: pd.Series) -> pd.Series:
     return days.dt.year * QUARTERS + days.dt.quarter
 
 
-def _shares(
-    log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series], own: pd.Series
-) -> pd.DataFrame:
-    """The share of each practice on one side of the training; the other interviews only keep their groups there."""
-    holds = {name: answer.mask(~own) for name, answer in answers.items()}
-    return share_tables(log, rows, by, holds, name="practice", missing="too_few")
+def _masked(answers: dict[str, pd.Series], own: pd.Series) -> dict[str, pd.Series]:
+    """The answers on one side of the training; the other interviews only keep their groups in the table."""
+    return {name: answer.mask(~own) for name, answer in answers.items()}
 
 
 def _effects(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], answers: dict[str, pd.Series]) -> pd.DataFrame:
