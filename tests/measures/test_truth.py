@@ -175,12 +175,69 @@ def test_leads_come_as_fast_as_the_simulation_says(programme: Any, told: Intervi
     assert found[0] - jobs <= chance <= found[1]
 
 
+def test_the_true_ratio_lies_within_the_interval_and_the_wrong_comparison_says_the_contrary() -> None:
+    # nothing but chance and recent work goes with both here, so the ratio that is found is the true one
+    told = simulate(12, 1200, seed=5, hazard_ratio=1.6).log
+    table = measures.interview_association(told, adjust=("recent_work",))
+    wrong, right = (
+        listed(table, "low", "high", analysis=name)[0]
+        for name in ("ever against never interviewed", "the same, within specialists")
+    )
+    assert wrong[1] < 0.5
+    assert right[0] < 1.9 and right[1] > 1.6  # motivation, which nobody records, raises it
+
+
+def test_a_curve_of_the_interviewed_lies_above_that_of_the_others_when_the_true_ratio_is_above_one(
+    told: InterviewLog,
+) -> None:
+    table = measures.placement_by_interview_state(told)
+    before, after = (
+        listed(table, "estimate", state=state, month=3)[0] for state in ("not yet interviewed", "already interviewed")
+    )
+    assert after > before
+
+
+def test_observed_placements_are_the_true_ones_and_all_that_is_expected_adds_up_to_them(
+    programme: Any, told: InterviewLog
+) -> None:
+    table = measures.specialist_funnel(told)
+    assert sum(listed(table, "numerator", figure="observed to expected")) == programme.truth.counts["placed"]
+    assert sum(listed(table, "estimate", figure="expected placements")) == pytest.approx(
+        programme.truth.counts["placed"]
+    )
+
+
+def test_shrunken_shares_lie_closer_together_than_the_counted_ones(told: InterviewLog) -> None:
+    table = measures.specialist_rates(told)
+    raw, drawn = (
+        pd.Series(listed(table, "share", basis=basis)) for basis in ("as counted", "drawn towards the others")
+    )
+    assert drawn.std() < raw.std()
+
+
+def test_every_rule_of_credit_counts_every_placement(programme: Any, told: InterviewLog) -> None:
+    table = measures.placement_credit(told)
+    assert set(table.groupby("rule")["count"].sum()) == {programme.truth.counts["placements"]}
+
+
+def test_training_lowers_drift_as_simulated_and_leaves_preparation_alone() -> None:
+    told = simulate(30, 1800, seed=3, training_effect=(-1.5, -1.5)).log
+    change = measures.training_effect(told)
+    change = change[change["figure"] == "change beyond that of others"]
+    drift, researched = (
+        listed(change, "low", "high", practice=name)[0] for name in ("asked for a job", "industry researched")
+    )
+    assert drift[1] < 0
+    assert researched[0] < 0 < researched[1]
+
+
 @pytest.mark.parametrize("own", MEASURES.values(), ids=MEASURES)
 def test_the_groups_of_a_breakdown_add_up_to_the_whole(own: measures.Measure, told: InterviewLog) -> None:
     figures = [name for name in ("count", "numerator", "denominator") if name in own.table(told)]
-    for by in ("specialist", ("region", "age_group" if "strata" in own.by else "sector")):
-        parts, whole = own.table(told, by), own.table(told)
-        if own.name in ("time_to_placement", "contact_to_placement"):
+    second = next(name for name in ("strata", "sector", "specialist") if name in own.by)
+    for by in ("specialist", ("region", "age_group" if second == "strata" else second)):
+        parts, whole = own.table(told, by), own.table(told, ())
+        if own.name in ("time_to_placement", "contact_to_placement", "placement_by_interview_state"):
             figures = ["people"]
         if not figures:
             continue  # what larger groups meet between them does not add up

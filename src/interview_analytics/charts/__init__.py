@@ -1,8 +1,11 @@
 """A measure's table goes in; one plotly Figure, with its title, units, intervals and alternative text, comes out."""
 
+from interview_analytics.charts.association import interview_association
 from interview_analytics.charts.breadth import accumulation, breadth, transfer, unseen
 from interview_analytics.charts.cohorts import flows, pathway
 from interview_analytics.charts.conduct import core_questions, drift, preparation
+from interview_analytics.charts.credit import placement_credit
+from interview_analytics.charts.funnel import specialist_funnel
 from interview_analytics.charts.grant import (
     job_starts,
     median_earnings_q2,
@@ -23,7 +26,8 @@ from interview_analytics.charts.relationships import (
     kept_after_drift,
     referral_chains,
 )
-from interview_analytics.charts.timing import time_to_placement
+from interview_analytics.charts.specialists import specialist_rates, training_effect
+from interview_analytics.charts.timing import placement_by_interview_state, time_to_placement
 
 __all__ = [
     "accumulation",
@@ -37,6 +41,7 @@ __all__ = [
     "flows",
     "follow_up",
     "industries_explored",
+    "interview_association",
     "interview_rate",
     "interviews_held",
     "job_quality",
@@ -47,12 +52,17 @@ __all__ = [
     "outreach",
     "pathway",
     "placed_in_met_industry",
+    "placement_by_interview_state",
+    "placement_credit",
     "placements",
     "planned_to_discovered",
     "preparation",
     "referral_chains",
     "retention",
+    "specialist_funnel",
+    "specialist_rates",
     "time_to_placement",
+    "training_effect",
     "transfer",
     "unique_people_served",
     "unseen",

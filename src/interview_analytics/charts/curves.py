@@ -29,22 +29,33 @@ class Curve:
     fill: str
     dash: str = "solid"
     symbol: str = "circle"
-    above: bool = False  # its figures stand above it: it lies so low that they would run into the axis
+    above: bool = False  # its figures stand above it, to the left
 
 
-def incidence(table: pd.DataFrame, measure: str, looks: Mapping[str, Curve], *, of: Scale, since: str) -> go.Figure:
-    """By when each outcome has come about: a curve with its band for each; broken down, dots at 12 months.
+def incidence(
+    table: pd.DataFrame,
+    measure: str,
+    looks: Mapping[str, Curve],
+    *,
+    of: Scale,
+    since: str,
+    column: str = "outcome",
+    read_at: int = YEAR,
+) -> go.Figure:
+    """By when each outcome has come about: a curve with its band for each; broken down, dots at one month.
 
-    of: the axis of shares. since: the title of the axis of months.
+    of: the axis of shares. since: the title of the axis of months. column: the own category that names the curves.
+    read_at: the month that the dots are read at.
     """
     if table.empty:
         return without_figures(table, measure)
     by = words.groups(table, measure)
     if not by:
-        return _curves(table, measure, looks, (of, since))
-    rows = table[table["month"] == YEAR]
-    named = rows.assign(outcome=rows["outcome"] + f" within {YEAR} months")
-    return dots(table, measure, points(named, by, "outcome", said=_said), scales=of)
+        drawing = framed(table, measure, plot=360, right=150)
+        return _curves(drawing, table.assign(outcome=table[column]), looks, (of, since))
+    rows = table[table["month"] == read_at]
+    named = rows.assign(**{column: rows[column] + f" within {read_at} months"})
+    return dots(table, measure, points(named, by, column, said=_said), scales=of)
 
 
 def _said(row: dict[str, Any]) -> str:
@@ -52,15 +63,14 @@ def _said(row: dict[str, Any]) -> str:
     return f"{share}\n{words.number(row['people'])} still followed"
 
 
-def _curves(table: pd.DataFrame, measure: str, looks: Mapping[str, Curve], axes: tuple[Scale, str]) -> go.Figure:
-    drawing = framed(table, measure, plot=360, right=150)
+def _curves(drawing: Drawing, table: pd.DataFrame, looks: Mapping[str, Curve], axes: tuple[Scale, str]) -> go.Figure:
     for outcome, look in looks.items():
         rows = table[(table["outcome"] == outcome) & (table["status"] == "shown")].sort_values("month")
         _curve(drawing, rows.to_dict("records"), outcome, look)
     last = int(table["month"].max())
     drawing.axis("x", title={"text": axes[1]}, range=[0, last + 0.3], dtick=3)
     drawing.axis("y", **figures_axis(axes[0]))
-    silent = table[table["status"] != "shown"]
+    silent = table[(table["status"] != "shown").groupby(table["month"]).transform("all")]
     if len(silent):
         first = int(silent["month"].min())
         text = f"○ {words.status(silent['status'].iloc[0])} from {first} months on"
@@ -88,15 +98,17 @@ def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: Cur
 
 def _name(drawing: Drawing, outcome: str, look: Curve, end: tuple[int, float]) -> None:
     """Write what a curve is at its end."""
-    text = outcome.replace(" without", "<br>without").replace(" or ", "<br>or ")
+    text = outcome
+    for word in (" without", " or ", " interviewed"):
+        text = text.replace(word, f"<br>{word.lstrip()}")
     at: Parts = {"x": end[0], "y": end[1], "xanchor": "left", "xshift": 8, "align": "left"}
     drawing.note(text, size=PLAIN, color=look.color, **at)
 
 
 def _mark(drawing: Drawing, row: dict[str, Any], look: Curve) -> None:
-    """Write the figure at one month below its curve, where no curve that only rises can cross it."""
+    """Write the figure at one month where its curve, which only rises, cannot cross it: below, or above to the left."""
     text = words.with_interval(row["estimate"], row["low"], row["high"])
-    at: Parts = {"y": float(row["low"]), "yanchor": "top", "yshift": -2}
+    at: Parts = {"y": float(row["low"]), "xanchor": "left", "yanchor": "top", "yshift": -2}
     if look.above:
-        at = {"y": float(row["high"]), "yanchor": "bottom", "yshift": 5}
-    drawing.note(text, color=look.color, x=int(row["month"]), xanchor="left", **at)
+        at = {"y": float(row["high"]), "xanchor": "right", "yanchor": "bottom", "yshift": 2}
+    drawing.note(text, color=look.color, x=int(row["month"]), **at)

@@ -14,6 +14,10 @@ from interview_analytics.charts.frame import Drawing, Parts
 from interview_analytics.charts.template import PLAIN, QUIET
 
 PERCENT = ".0%"
+RATIO = "ratio"  # the form of a logarithmic axis on which a half and a double lie equally far from 1
+POINTS = "points"  # the form of an axis of differences between shares, in percentage points
+POINT_TICKS = tuple(tick / 10 for tick in range(-10, 11))
+RATIO_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 MOST_TIME_LABELS = 12
 TOPS = (0.25, 0.5, 1.0)  # where an axis of shares may end
 
@@ -30,6 +34,11 @@ class Scale:
     def wrapped(self, width: int) -> Scale:
         """The same axis, its title on as many lines as that many characters a line need."""
         return replace(self, title="<br>".join(wrap(self.title, width)))
+
+
+def ratio_scale(title: str) -> Scale:
+    """The axis of a ratio: logarithmic, so that a half lies as far from 1 as a double."""
+    return Scale(title, RATIO)
 
 
 def share_scale(title: str, within: pd.DataFrame | None = None) -> Scale:
@@ -66,8 +75,13 @@ def panels(drawing: Drawing, rows: int, columns: int = 1, *, across: float = 0, 
 
 
 def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
-    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
+    """The layout of an axis along which figures are read; a share from 0 to 100 %, a ratio by multiples."""
     title = {"title": {"text": scale.title}} if titled else {}
+    if scale.form == RATIO:
+        return _marked(RATIO_TICKS, [f"{tick:g}" for tick in RATIO_TICKS]) | {"type": "log"} | title
+    if scale.form == POINTS:
+        points = [f"{100 * tick:+.0f}" if tick else "0" for tick in POINT_TICKS]
+        return _marked(POINT_TICKS, points) | {"zeroline": True, "zerolinecolor": QUIET} | title
     if scale.form == PERCENT:
         return {**_shares(scale.top or 1.0, narrow=narrow), **title}
     ends = {"range": [-0.01 * scale.top, 1.03 * scale.top]} if scale.top else {"rangemode": "tozero"}
@@ -83,6 +97,10 @@ def _shares(top: float, *, narrow: bool) -> dict[str, Any]:
     if narrow:
         texts = [*(text.removesuffix(" %") for text in texts[:-1]), texts[-1]]
     return {"range": [-0.01 * top, 1.01 * top], "tickvals": shares, "ticktext": texts}
+
+
+def _marked(ticks: Sequence[float], texts: list[str]) -> dict[str, Any]:
+    return {"tickvals": list(ticks), "ticktext": texts}
 
 
 def groups_axis(labels: Sequence[str], title: str = "", *, labelled: bool = True) -> dict[str, Any]:

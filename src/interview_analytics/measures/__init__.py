@@ -1,6 +1,8 @@
 """An InterviewLog goes in; one small table per measure comes out."""
 
+from interview_analytics.measures.adjust import adjustable
 from interview_analytics.measures.after_contact import contact_to_placement, kept_after_drift
+from interview_analytics.measures.association import interview_association
 from interview_analytics.measures.breadth import accumulation, breadth, unseen
 from interview_analytics.measures.caseload import interview_rate
 from interview_analytics.measures.cohorts import flows, pathway
@@ -18,14 +20,17 @@ from interview_analytics.measures.industries import discoveries, industries_expl
 from interview_analytics.measures.interviews import interviews_held, minutes_held, outreach
 from interview_analytics.measures.jobs import job_quality, retention
 from interview_analytics.measures.over_time import drift_over_time
-from interview_analytics.measures.placements import placed_in_met_industry, placements
+from interview_analytics.measures.placements import placed_in_met_industry, placement_credit, placements
 from interview_analytics.measures.relationships import contacts_alive, follow_up, referral_chains
-from interview_analytics.measures.timing import time_to_placement
+from interview_analytics.measures.specialists import specialist_funnel, specialist_rates
+from interview_analytics.measures.timing import placement_by_interview_state, time_to_placement
+from interview_analytics.measures.training import training_effect
 
 __all__ = [
     "MEASURES",
     "Measure",
     "accumulation",
+    "adjustable",
     "breadth",
     "contact_to_placement",
     "contacts_alive",
@@ -36,6 +41,7 @@ __all__ = [
     "flows",
     "follow_up",
     "industries_explored",
+    "interview_association",
     "interview_rate",
     "interviews_held",
     "job_quality",
@@ -46,12 +52,17 @@ __all__ = [
     "outreach",
     "pathway",
     "placed_in_met_industry",
+    "placement_by_interview_state",
+    "placement_credit",
     "placements",
     "planned_to_discovered",
     "preparation",
     "referral_chains",
     "retention",
+    "specialist_funnel",
+    "specialist_rates",
     "time_to_placement",
+    "training_effect",
     "transfer",
     "unique_people_served",
     "unseen",

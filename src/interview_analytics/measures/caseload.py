@@ -9,9 +9,10 @@ from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.cohorts import cohort
 from interview_analytics.measures.declare import By, measure
+from interview_analytics.measures.following import begins
 from interview_analytics.measures.groups import credited, grouped, levels, of_each
 from interview_analytics.measures.tally import basis, combined, said
-from interview_analytics.measures.timing import DAYS_IN_A_MONTH, begins
+from interview_analytics.measures.timing import DAYS_IN_A_MONTH
 from interview_analytics.statistics.intervals import clustered_rate
 
 FEWEST_PEOPLE = 5  # of fewer, how much people differ cannot be told

@@ -77,6 +77,11 @@ def asked_for_a_job(rows: pd.DataFrame) -> pd.Series:
     return (turned & ~by_contact).astype("boolean").mask(_not_told(rows["drift"]))
 
 
+def researched(rows: pd.DataFrame) -> pd.Series:
+    """For which interviews the industry was researched beforehand; missing where not noted."""
+    return _yes(rows["researched"])
+
+
 def _yes(answers: pd.Series) -> pd.Series:
     return answers.eq("yes").astype("boolean").mask(_not_told(answers))
 

@@ -32,6 +32,7 @@ class Measure:
     anchor: str  # the date by which a period selects it
     by: tuple[str, ...]
     needs: tuple[str, ...]  # `table.column` without which it cannot be computed
+    default_by: tuple[str, ...] = ()  # what it is broken down by when nobody says; `by=()` asks for the whole
     overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
     nested: str | None = None  # own category whose rows are subsets, each of the one before
     nested_in: str | None = None  # measure whose count contains this one
@@ -73,7 +74,7 @@ def _definition(function: Callable[..., pd.DataFrame]) -> str:
 
 
 def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:
-    names = () if by is None else (by,) if isinstance(by, str) else tuple(by)
+    names = own.default_by if by is None else (by,) if isinstance(by, str) else tuple(by)
     allowed = groups_allowed(own, log)
     for name in names:
         if name not in allowed:

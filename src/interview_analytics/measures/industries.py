@@ -56,9 +56,13 @@ def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """
     rows = _numbered(log.whole or log)
     rows = rows[rows["interview_id"].isin(log.interviews["interview_id"])]
+    return share_table(log, rows.assign(holds=opened_new(log, rows)), by, {"interview_number": NUMBERS})
+
+
+def opened_new(log: InterviewLog, rows: pd.DataFrame) -> pd.Series:
+    """Which interviews opened an industry new to the job seeker."""
     found = explored(log)
-    opening = found.loc[found["how"] == "discovered", "interview_id"]
-    return share_table(log, rows.assign(holds=rows["interview_id"].isin(opening)), by, {"interview_number": NUMBERS})
+    return rows["interview_id"].isin(found.loc[found["how"] == "discovered", "interview_id"])
 
 
 def _numbered(log: InterviewLog) -> pd.DataFrame:

@@ -7,7 +7,17 @@ from collections.abc import Callable
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences import breadth, grant, industries, interviews, placements, practice, relationships
+from interview_analytics.sentences import (
+    association,
+    breadth,
+    grant,
+    industries,
+    interviews,
+    placements,
+    practice,
+    relationships,
+    specialists,
+)
 from interview_analytics.sentences.breakdowns import breakdown
 
 __all__ = ["sentence"]
@@ -42,6 +52,12 @@ FINDINGS: dict[str, Callable[[pd.DataFrame], str]] = {
     "pathway": industries.pathway,
     "placements": placements.placements,
     "time_to_placement": placements.time_to_placement,
+    "placement_by_interview_state": association.placement_by_interview_state,
+    "interview_association": association.interview_association,
+    "specialist_funnel": specialists.specialist_funnel,
+    "specialist_rates": specialists.specialist_rates,
+    "placement_credit": specialists.placement_credit,
+    "training_effect": specialists.training_effect,
     "placed_in_met_industry": placements.placed_in_met_industry,
     "job_quality": placements.job_quality,
     "retention": placements.retention,

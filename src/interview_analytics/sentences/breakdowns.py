@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from interview_analytics import words
+from interview_analytics.sentences import association, specialists
 from interview_analytics.sentences.placements import median
 
 MOST_TOLD_ONE_BY_ONE = 12
@@ -21,6 +23,8 @@ class Headline:
 
     saying: str
     where: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
+    figure: Callable[[dict[str, Any]], str] | None = None  # how one group's figure is told, where it is a ratio
+    further: Callable[[pd.DataFrame, list[str], bool], str] | None = None  # what all groups together say
 
 
 HEADLINES: dict[str, Headline] = {
@@ -46,6 +50,33 @@ HEADLINES: dict[str, Headline] = {
     "pathway": Headline("Job seekers who took every step up to a placement, of those enrolled", {"step": ("placed",)}),
     "placements": Headline("Jobs started since enrolment", {"start": ("first", "later")}),
     "time_to_placement": Headline("Expected to be placed within 12 months", {"outcome": ("placed",), "month": (12,)}),
+    "placement_by_interview_state": Headline(
+        "Expected to be placed within 6 months as long as they were already interviewed",
+        {"state": ("already interviewed",), "month": (6,)},
+    ),
+    "interview_association": Headline(
+        "Rate of first placements since the first interview, as a multiple of the rate before it",
+        {"analysis": ("since the first interview",)},
+        association.of_each,
+    ),
+    "specialist_funnel": Headline(
+        "First placements, as a multiple of those that the case mix leads to expect",
+        {"figure": ("observed to expected",)},
+        specialists.funnel_of_each,
+        specialists.verdict,
+    ),
+    "specialist_rates": Headline(
+        "Placed within a year, of those enrolled at least a year ago, as counted", {"basis": ("as counted",)}
+    ),
+    "placement_credit": Headline(
+        "Jobs started since enrolment, credited on the day they began",
+        {"rule": ("on the day it began",)},
+        further=specialists.moved,
+    ),
+    "training_effect": Headline(
+        "Interviews that asked for a job after the training, of those noted",
+        {"practice": ("asked for a job",), "figure": ("after the training",)},
+    ),
     "placed_in_met_industry": Headline(
         "First placements in an industry first met in an interview", {"basis": ("met in an interview",)}
     ),
@@ -99,10 +130,12 @@ def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
     told = _awaited(table, _rows_of(table, headline.where), headline, by)
     figures = _counted(table, told, by) if "count" in table else told
     groups = figures.to_dict("records")
+    few, further = len(groups) <= MOST_TOLD_ONE_BY_ONE, headline.further
+    rest = further(table, by, few) if further else ""
     opening = f"{headline.saying.format_map(groups[0])}, {words.broken_down(by, name)}"
-    if len(groups) <= MOST_TOLD_ONE_BY_ONE:
-        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each, name)}' for each in groups)}."
-    return f"{opening}: {_range(groups, by, name)}."
+    if few:
+        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each, name)}' for each in groups)}.{rest}"
+    return f"{opening}: {_range(groups, by, name)}.{rest}"
 
 
 def label(group: dict[str, Any], by: list[str]) -> str:
@@ -138,6 +171,8 @@ def _counted(table: pd.DataFrame, told: pd.DataFrame, by: list[str]) -> pd.DataF
 def _figure(group: dict[str, Any], name: str) -> str:
     if group["status"] != "shown":
         return words.status(group["status"])
+    if own := HEADLINES[name].figure:
+        return own(group)
     if "count" in group:
         return words.number(group["count"])
     if pd.isna(group.get("estimate", pd.NA)):
@@ -179,7 +214,7 @@ def _between(told: list[dict[str, Any]], by: list[str], name: str) -> str:
         each = f"a {by[0]}" if by in (["month"], ["quarter"]) else "each"
         return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} {each}"
     own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
-    item = told[0].get("item", name)
+    item = words.RATIO if HEADLINES[name].figure else told[0].get("item", name)
     return f"between {words.figure(item, min(_of(told, own)))} and {words.figure(item, max(_of(told, own)))}"
 
 

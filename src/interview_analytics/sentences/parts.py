@@ -83,7 +83,7 @@ def bounds(table: pd.DataFrame, **where: Any) -> str:
 
 
 def of_100(found: Row, units: str = "") -> str:
-    """An expected share as a number of hundred, with its interval: "57 of 100 job seekers (52–62)"."""
+    """An expected share as people count it: "60 of 100 job seekers (48–72)"."""
     if not told(found):
         return words.status(found["status"])
     middle, low, high = (words.rounded(100 * found[name]) for name in ("estimate", "low", "high"))
