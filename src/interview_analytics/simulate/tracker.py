@@ -140,7 +140,7 @@ class _Sheet:
         return forms[self.rng.choice(len(forms), p=(0.55, 0.2, 0.1, 0.1, 0.05))]
 
     def _length(self, minutes: int) -> int | str:
-        """Minutes as a number, with their unit, as a clock shows them, as part of an hour, or as a range around them."""
+        """Minutes as a number, with their unit, as a clock shows them, as part of an hour, or as a range around."""
         told = _SPOKEN_LENGTHS.get(minutes, f"{minutes - 2}-{minutes + 2} min")
         forms = (int(minutes), f"{minutes} min", f"{minutes // 60}:{minutes % 60:02d}", told)
         return forms[self.rng.choice(len(forms), p=(0.7, 0.15, 0.05, 0.1))]
