@@ -8,10 +8,50 @@ import re
 import zipfile
 from collections.abc import Callable
 
-SIGNS = [b'"', b",", b"\n", b"\r", b";", b"\t", b"|", b"'", b"\\", b"\x00", b"\xff", b"\xfe\xff", b"\xe2\x80\xa8", b"=", b"<"]
-SIGNS += [b'""', b'","', b"\r\n", b"<a href=", b"1e999", b"-0", b"9" * 400, b"\xed\xa0\x80", b'{"', b"}", b"[[", b"\\ud800"]
+SIGNS = [
+    b'"',
+    b",",
+    b"\n",
+    b"\r",
+    b";",
+    b"\t",
+    b"|",
+    b"'",
+    b"\\",
+    b"\x00",
+    b"\xff",
+    b"\xfe\xff",
+    b"\xe2\x80\xa8",
+    b"=",
+    b"<",
+]
+SIGNS += [
+    b'""',
+    b'","',
+    b"\r\n",
+    b"<a href=",
+    b"1e999",
+    b"-0",
+    b"9" * 400,
+    b"\xed\xa0\x80",
+    b'{"',
+    b"}",
+    b"[[",
+    b"\\ud800",
+]
 PLACES = [b"A1", b"XFD1048576", b"ZZZ99999999", b"A0", b"1", b"", b"A1:XFD1048576", b"B2:A1"]
-NUMBERS = [b"0", b"-1", b"1", b"4294967295", b"2147483648", b"99999999999999999999", b"1e308", b"NaN", b"2958466", b"0.5"]
+NUMBERS = [
+    b"0",
+    b"-1",
+    b"1",
+    b"4294967295",
+    b"2147483648",
+    b"99999999999999999999",
+    b"1e308",
+    b"NaN",
+    b"2958466",
+    b"0.5",
+]
 ATTRIBUTES = re.compile(rb'\b(r|ref|s|t|count|uniqueCount|numFmtId|[a-z]+:[a-z-]+)="[^"]*"')
 TAGS = re.compile(rb"<[^<>]{1,200}>")
 
@@ -66,7 +106,9 @@ def misspelt(chance: random.Random, whole: bytes, _: bytes) -> bytes:
             return flipped(chance, whole or b" ", b"")
         match = chance.choice(found)
         name = match.group(1) if match.re is ATTRIBUTES else None
-        own = name + b'="' + chance.choice(PLACES + NUMBERS) + b'"' if name else match.group() * chance.choice([0, 2, 50])
+        own = (
+            name + b'="' + chance.choice(PLACES + NUMBERS) + b'"' if name else match.group() * chance.choice([0, 2, 50])
+        )
         whole = whole[: match.start()] + own + whole[match.end() :]
     return whole
 
@@ -85,7 +127,7 @@ def damaged(chance: random.Random, whole: bytes, other: bytes) -> bytes:
 
 
 def repacked(chance: random.Random, whole: bytes, other: bytes) -> bytes:
-    """A workbook packed again with parts of it damaged, missing, exchanged or renamed, so that it opens as an archive."""
+    """A workbook packed again with parts of it damaged, missing, exchanged or renamed, so that it opens."""
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(chance.choice([1, 1, 2])):

@@ -1,7 +1,7 @@
 """Real exports, damaged at random for two minutes, are read or refused in one sentence, and never anything else.
 
-Nothing crashes, hangs or takes more than 1 GB; `load` raises nothing but `ExportError`; no row lacks its file, sheet and
-line. Everything runs in a process of its own, so that the end of a library written in another language is seen.
+Nothing crashes, hangs or takes more than 1 GB; `load` raises nothing but `ExportError`; no row lacks its file, sheet
+and line. Everything runs in a process of its own, so that the end of a library written in another language is seen.
 `FUZZ_SECONDS=36000 make test` searches through a night; `FUZZ_SEED` repeats a run.
 """
 

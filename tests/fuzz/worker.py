@@ -12,7 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
@@ -93,7 +92,9 @@ def main(seed: int, seconds: float, folder: Path) -> str:
             (work / f"{number}-{seeds[at].name}").write_bytes(damaged(chance, contents[at], contents[other]))
         (folder / "now.txt").write_text(f"seed {seed}, round {round_}")
         if found := fault(work) or excess():
-            return "; ".join([found, *(f"{path.name} alone: {own}" for path in sorted(work.iterdir()) if (own := fault(path)))])
+            return "; ".join(
+                [found, *(f"{path.name} alone: {own}" for path in sorted(work.iterdir()) if (own := fault(path)))]
+            )
     (folder / "rounds.txt").write_text(str(round_))
     return ""
 

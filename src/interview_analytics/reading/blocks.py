@@ -32,7 +32,7 @@ def side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
     width = max(map(used, rows[:SAMPLE]), default=0)
     empty = set(range(width))
     for row in rows:
-        empty -= {at for at in empty if cell_at(row, at)}
+        empty.difference_update(at for at, cell in enumerate(row) if cell.strip())
         if not empty:
             return [(0, width)]
     stretches = _between(sorted(empty), width)

@@ -1,4 +1,4 @@
-"""A workbook goes in; it is refused where a table that reaches from its first cell to its last would fill the memory."""
+"""A workbook goes in; it is refused where a table from its first cell to its last would fill the memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from interview_analytics.errors import ExportError
 
 MOST_CELLS = 20_000_000  # of a table most of whose cells are empty; each takes some 40 bytes
-_SPARSE = 4  # cells of a table for each that is written down, beyond which most of it is empty
+SPARSE = 4  # cells of a table for each that is written down, beyond which most of it is empty
 _CHUNK, _LONGEST_TAG = 1 << 20, 256
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
 _BINARY = "xl/workbook.bin"
@@ -57,7 +57,7 @@ def _refuse_archive(archive: zipfile.ZipFile, path: Path) -> None:
         _refuse_unopened(path)
     for name in names:
         rows, columns, written = _extent(archive, name)
-        if rows * columns > max(MOST_CELLS, _SPARSE * written):
+        if rows * columns > max(MOST_CELLS, SPARSE * written):
             raise _scattered(path)
 
 
@@ -91,7 +91,7 @@ def _number(letters: bytes) -> int:
 
 
 def _refuse_unopened(path: Path) -> None:
-    """Refuse a workbook that ends, or keeps busy, the process which opens it; a fault that has words is left to them."""
+    """Refuse a workbook that ends, or keeps busy, the process which opens it; other faults are left to the reader."""
     command = [sys.executable, "-I", "-c", _TRIAL, str(path.resolve()), str(_BYTES)]
     try:
         ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
