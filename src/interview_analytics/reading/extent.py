@@ -13,6 +13,7 @@ from pathlib import Path
 from interview_analytics.errors import ExportError
 
 MOST_CELLS = 20_000_000  # of a table most of whose cells are empty; each takes some 40 bytes
+LONGEST_TEXT = 1 << 18  # bytes of one text with its marks; a cell holds 32,767 letters
 SPARSE = 4  # cells of a table for each that is written down, beyond which most of it is empty
 _CHUNK, _LONGEST_TAG = 1 << 20, 256
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
@@ -59,6 +60,12 @@ def _refuse_archive(archive: zipfile.ZipFile, path: Path) -> None:
         rows, columns, written = _extent(archive, name)
         if rows * columns > max(MOST_CELLS, SPARSE * written):
             raise _scattered(path)
+    if any("sharedstrings" in name.lower() and _longest(archive, name) > LONGEST_TEXT for name in names):
+        raise ExportError(
+            f"A cell of the workbook holds more than {LONGEST_TEXT:,} letters, which none can.",
+            "Open it in Excel and save it again.",
+            file=path.name,
+        )
 
 
 def _extent(archive: zipfile.ZipFile, name: str) -> tuple[int, int, int]:
@@ -80,6 +87,17 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         while chunk := part.read(_CHUNK):
             yield rest + chunk
             rest = chunk[-_LONGEST_TAG:]
+
+
+def _longest(archive: zipfile.ZipFile, name: str) -> int:
+    """How many bytes the longest of the texts takes that cells share: written down once, it is read once per cell."""
+    longest = open_ = 0
+    with archive.open(name) as part:
+        while chunk := part.read(_CHUNK):
+            pieces = chunk.split(b"si>")
+            longest = max(longest, open_ + len(pieces[0]), *map(len, pieces[1:]))
+            open_ = len(pieces[-1]) + (open_ if len(pieces) == 1 else 0)
+    return longest
 
 
 def _number(letters: bytes) -> int:
