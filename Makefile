@@ -33,7 +33,7 @@ bench: $(VENV)/installed-test ## measure speed, as ratios within one run
 	$(RUN) -m benchmarks
 
 sample: $(VENV)/installed-test ## write the simulated exports again, byte for byte
-	$(RUN) -m interview_analytics.simulate data/sample data/sample-truth
+	$(RUN) -m interview_analytics.simulate data/sample data/sample-truth data/sample-messy
 
 methods: $(VENV)/installed-test ## write the table of known answers in docs/methods.md again
 	$(RUN) -m tests.known_answers

@@ -45,6 +45,7 @@ def test_case_punctuation_and_underscores_make_no_difference(heading, plain):
         ("CID Number", "placements", "job_seeker_id"),
         ("What is your specialist ID?", "training", "specialist_id"),
         ("Please enter the course name:", "training", "course"),
+        ("What is the client ID? (leave it empty if you went alone)", "interviews", "job_seeker_id"),
     ],
 )
 def test_headings_of_real_systems_are_known(heading, table, column):

@@ -203,6 +203,24 @@ def test_a_comma_parts_industries_only_where_every_part_is_known(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("Hospital, Arts, Entertainment, and Recreation", ["Hospital", "Arts, Entertainment, and Recreation"]),
+        (
+            "Professional, Scientific, and Technical Services, Retail",
+            ["Professional, Scientific, and Technical Services", "Retail"],
+        ),
+        ("IT, Hospital", ["IT", "Hospital"]),  # a word that a person must decide is known as such
+        ("Arts, Entertainment, and Recreation", ["Arts, Entertainment, and Recreation"]),
+        ("Hospital, and then something", ["Hospital, and then something"]),
+    ],
+)
+def test_the_ticked_options_of_a_form_are_told_apart_though_their_names_hold_commas(tmp_path, cell, texts):
+    log = loaded(tmp_path, f'Client ID,Interview Date,Industries Discovered\nC1,2026-03-05,"{cell}"\n')
+    assert log.discoveries["text"].tolist() == texts
+
+
 def test_discoveries_hang_on_interviews_also_where_these_have_no_identifier(tmp_path):
     log = loaded(tmp_path, "Client ID,Interview Date,Careers Discovered\nC1,2026-03-05,Hotel;Museum\nC2,2026-03-06,\n")
     assert log.discoveries["text"].tolist() == ["Hotel", "Museum"]

@@ -15,6 +15,7 @@ from interview_analytics.reading.sheet import NOTED
 
 _OURS = (".md", ".toml")
 _SKIPPED = Fault("file skipped", "This is no export: a hidden or temporary file.", "", NOTED)
+_NO_FILE = Fault("file skipped", "This is no file, or a link that leads to none.", "Put the export itself here.", NOTED)
 _STRANGE = Fault("file skipped", "This type of file is not read.", f"Export it as one of {', '.join(SUFFIXES)}.", NOTED)
 _UNREADABLE = "file not read"
 
@@ -26,7 +27,7 @@ def exports(path: Path) -> tuple[Path, list[Path], Notes]:
         return path.parent, [path], notes
     if not path.is_dir():
         raise ExportError("There is no such file or folder.", "Check the path.", file=str(path))
-    files = [file for file in sorted(path.iterdir()) if file.is_file() and _is_export(file, notes)]
+    files = [file for file in sorted(path.iterdir()) if not file.is_dir() and _is_export(file, notes)]
     if not files:
         raise ExportError(
             "There is no export in this folder.", f"Put files of type {', '.join(SUFFIXES)} into it.", file=path.name
@@ -37,6 +38,9 @@ def exports(path: Path) -> tuple[Path, list[Path], Notes]:
 def _is_export(file: Path, notes: Notes) -> bool:
     if file.name.startswith((".", "~$")):
         notes.add(file.name, _SKIPPED)
+        return False
+    if not file.is_file():
+        notes.add(file.name, _NO_FILE)
         return False
     if file.suffix.lower() in SUFFIXES:
         return not file.stem.lower().startswith("readme")
