@@ -208,3 +208,11 @@ def test_version_and_help_are_told_without_a_command(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.startswith("interview-analytics 0.")
     assert status() == 0
     assert "report" in capsys.readouterr().out
+
+
+def test_check_tells_with_v_how_each_heading_was_read(exports: Path, capsys: pytest.CaptureFixture):
+    status("check", exports)
+    assert "How each heading was read: -v tells." in capsys.readouterr().out
+    status("check", exports, "-v")
+    said = capsys.readouterr().out
+    assert "log.csv: 'Client ID' was read as interviews.job_seeker_id (the job seeker's identifier" in said

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from interview_analytics import corrections, shipped
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.load import examined, left_out, load, originals
+from interview_analytics.load import examined, left_out, load, originals, understood
 from interview_analytics.release import problem_counts, refuse, release
 from interview_analytics.report import write_report
 from interview_analytics.report.write import PARTS, refuse_occupied
@@ -126,10 +126,15 @@ def _check(
         for line in written:
             _say(line)
         raise fault
-    around = ["", "Lines that are no records:", *left_out(exports)] if verbose else []
+    around = list(_around(exports, mapping)) if verbose else ["", "How each heading was read: -v tells."]
     for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES), *around, *written):
         typer.echo(_printable(line))
     raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
+
+
+def _around(exports: Path, mapping: Path | None) -> Iterator[str]:
+    yield from ("", "Lines that are no records:", *left_out(exports))
+    yield from ("", "How each heading was read:", *understood(originals(exports, mapping)))
 
 
 def _to_put_right(

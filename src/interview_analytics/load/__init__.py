@@ -17,11 +17,13 @@ rules        days that cannot be: ends before starts, days to come, interviews b
 strangers    people whom the exported roster does not list
 tables       sheets -> canonical tables
 left_out     the lines that are no records, and why
+understood   how each heading was read
 receipts     what became of the records, sheet by sheet
 """
 
 from interview_analytics.load.left_out import left_out
 from interview_analytics.load.load import examined, load
 from interview_analytics.load.originals import Original, originals
+from interview_analytics.load.understood import understood
 
-__all__ = ["Original", "examined", "left_out", "load", "originals"]
+__all__ = ["Original", "examined", "left_out", "load", "originals", "understood"]
