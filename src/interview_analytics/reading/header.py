@@ -69,14 +69,15 @@ def header_of(rows: Sequence[Row], spans: Spans | None = None) -> Header | None:
 def header_at(rows: Sequence[Row]) -> int | None:
     """The row that is most likely the header; None where all are blank."""
     counts = [filled(row) for row in rows]
-    least = 2 if max(counts, default=0) > 1 else 1
+    several = sum(count > 1 for count in counts)
+    least = 2 if several and _NEAR * several > sum(map(bool, counts)) - _NEAR else 1  # else a list with a few odd lines
     typical = median([count for count in counts if count >= least] or [0])
     half = [at for at, count in enumerate(counts) if count >= least and (2 * count >= typical or _opens(rows, at))]
     fitting = [at for at in half if wordy(rows[at]) and all(counts[i] < counts[at] for i in half if i < at)]
     if not fitting:
         return half[0] if half else None
     fuller = [at for at in fitting if counts[at] >= 1.5 * counts[fitting[0]] and at - fitting[0] <= _NEAR]
-    return fuller[0] if fuller and not _opens(rows, fitting[0]) else fitting[0]
+    return fuller[0] if fuller and counts[fitting[0]] <= 2 and not _opens(rows, fitting[0]) else fitting[0]
 
 
 def _opens(rows: Sequence[Row], at: int) -> bool:
