@@ -24,6 +24,7 @@ from interview_analytics.reading.kinds import (
 )
 
 SAMPLE = 200  # rows that are looked at
+_LONG_LIST = 20  # single cells one below the other from which on they are a list and no titles
 _NEAR = 10  # rows between lines of two cells, such as filters, and the headings that they stand above
 Spans = Mapping[tuple[int, int], int]  # (row, column) of a merged cell -> its last column
 _IMPORT_ID = re.compile(r'\{\s*""?ImportId""?')
@@ -69,8 +70,8 @@ def header_of(rows: Sequence[Row], spans: Spans | None = None) -> Header | None:
 def header_at(rows: Sequence[Row]) -> int | None:
     """The row that is most likely the header; None where all are blank."""
     counts = [filled(row) for row in rows]
-    several = sum(count > 1 for count in counts)
-    least = 2 if several and _NEAR * several > sum(map(bool, counts)) - _NEAR else 1  # else a list with a few odd lines
+    listed = next((at for at, count in enumerate(counts) if count != 1), len(counts))
+    least = 2 if max(counts, default=0) > 1 and listed < _LONG_LIST else 1
     typical = median([count for count in counts if count >= least] or [0])
     half = [at for at, count in enumerate(counts) if count >= least and (2 * count >= typical or _opens(rows, at))]
     fitting = [at for at in half if wordy(rows[at]) and all(counts[i] < counts[at] for i in half if i < at)]

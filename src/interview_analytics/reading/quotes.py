@@ -37,8 +37,11 @@ def _torn(block: np.ndarray, quotes: np.ndarray, beside: Sequence[int]) -> bool:
 
 
 def halved(columns: Sequence[Cells], dialect: Dialect) -> bool:
-    """Whether a cell begins or ends with the only quote in it."""
+    """Whether a cell begins or ends with the only quote in it, or a row with a quote of the other kind."""
     quote = dialect.quote
+    other = "'" if quote == '"' else '"'
+    if truths(pc.starts_with(columns[0].distinct, other)).any():
+        return True
     for cells in columns:
         at = np.flatnonzero(truths(pc.match_substring(cells.distinct, quote)))
         if (

@@ -150,17 +150,17 @@ def _nearly(text: str, width: int, dialect: Dialect) -> bool:
 
 def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], int, Fault]:
     """The record that begins in the first line, how many lines it takes, and the fault to speak of."""
-    first = _tolerant(texts[0], dialect)
-    for record in (first, _bare(texts[0], dialect)):
-        if len(record) == width:
-            return record, 1, _STRAY
+    ways = [_tolerant(texts[0], dialect), _bare(texts[0], dialect)]
+    nearest = min(ways, key=lambda record: abs(len(record) - width))
+    if len(nearest) == width:
+        return nearest, 1, _STRAY
     for end in range(2, len(texts) + 1):
         if _nearly(texts[end - 1], width, dialect):
             break
         record = _tolerant("".join(texts[:end]), dialect)
         if len(record) == width:
             return record, end, _STRAY
-    return first, 1, _TORN
+    return nearest, 1, _TORN
 
 
 def _tolerant(text: str, dialect: Dialect) -> list[str]:
