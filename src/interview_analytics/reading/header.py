@@ -31,6 +31,7 @@ _IMPORT_ID = re.compile(r'\{\s*""?ImportId""?')
 _NUMBERED = re.compile(r"(Q(ID)?)?\d+([_.#]\w+)*$", re.IGNORECASE)
 _ANSWERS = {"response", "open-ended response"}
 _EMPTY_LABELS = _ANSWERS | {"date / time"}
+_UNIT = re.compile(r"[(\[].+[)\]]$")
 _YEAR = re.compile(r"(19|20)\d\d$")
 
 
@@ -149,6 +150,8 @@ def _downwards(rows: Sequence[Row], at: int) -> int:
 
 def _continues(rows: Sequence[Row], at: int, row: int) -> bool:
     own = rows[row]
+    if row == at + 1 and _units(own):
+        return True
     if not filled(own) or not wordy(own) or not any(cell.strip() for cell in own):
         return False
     below = [later for later in rows[row + 1 :] if filled(later) > 1]
@@ -163,6 +166,11 @@ def _continues(rows: Sequence[Row], at: int, row: int) -> bool:
     if open_places or len(set(headings)) < len(headings):
         return True
     return len(over) >= 2 and all(kind == TEXT for kind in over) and 2 * filled(own) >= filled(rows[at])
+
+
+def _units(row: Row) -> bool:
+    """Whether the row holds nothing but units in brackets, and none below the first heading."""
+    return not cell_at(row, 0) and filled(row) > 0 and all(_UNIT.match(cell.strip()) for cell in row if cell.strip())
 
 
 def _answers(row: Row) -> bool:

@@ -154,6 +154,8 @@ def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], 
     nearest = min(ways, key=lambda record: abs(len(record) - width))
     if len(nearest) == width:
         return nearest, 1, _STRAY
+    if other := _by_other_sign(texts[0], width, dialect):
+        return other, 1, _OTHER
     for end in range(2, len(texts) + 1):
         if _nearly(texts[end - 1], width, dialect):
             break
