@@ -97,8 +97,10 @@ def _is_stranger(above: Sequence[Row], row: Row, *, after_gap: bool) -> bool:
     if not column or cell in column or kind_of(cell) != TEXT:
         return False
     full = max(map(filled, above))
-    return after_gap or (len(cell.split()) >= _FEW and full > 2) or (
-        full > _FEW and all(2 * filled(other) >= full for other in above if filled(other) > 1)
+    return (
+        after_gap
+        or (len(cell.split()) >= _FEW and full > 2)
+        or (full > _FEW and all(2 * filled(other) >= full for other in above if filled(other) > 1))
     )
 
 

@@ -38,7 +38,7 @@ class Dialect:
 
     @property
     def plain(self) -> bool:
-        """Whether every reader of csv knows this dialect: one byte parts the cells, and doubled quotes stand in them."""
+        """Whether every reader of csv knows it: one byte parts the cells, and quotes in them are doubled."""
         return not (self.escape or self.spaced or self.written) and len(self.delimiter.encode()) == 1
 
     def marked(self, text: str) -> str:
@@ -93,9 +93,9 @@ def dialect_of(head: str) -> Dialect:
         own = _rating(dialect, dialect.marked(head))
         better = own.whole > most and (own.width > best.width or best.whole < _CONSISTENT / 2)
         seldom = (dialect.written or dialect.delimiter) in _RARE
-        if better and own.consistent >= _CONSISTENT and (seldom or _believed(own, dialect, head)):
-            if dialect.delimiter not in found.written:  # a colon is no better than the two that it is half of
-                found, most = dialect, own.whole
+        half = dialect.delimiter in found.written  # a colon is no better than the two that it is half of
+        if better and not half and own.consistent >= _CONSISTENT and (seldom or _believed(own, dialect, head)):
+            found, most = dialect, own.whole
     return found
 
 

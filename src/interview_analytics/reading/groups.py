@@ -45,10 +45,11 @@ def group_lines(body: Sequence[Row], names: Sequence[str]) -> dict[int, tuple[in
     records = [row for at, row in enumerate(body) if at not in alone and filled(row)]
     if len(places) == 1 and filled(names) > 2 and records:
         [place] = places
+        left = next((at for at, name in enumerate(names) if name.strip()), 0)
         taken = sum(bool(cell_at(row, place)) for row in records)
         if place < 2 and not taken and all(kind_of(cell) in (CODE, TEXT) for _, cell in alone.values()):
             return {at: (place, _COUNT.sub("", cell)) for at, (_, cell) in alone.items()}
-        if place < 2 and _opens_groups(body, alone, place, filled(names)):
+        if place < left + 2 and _opens_groups(body, alone, place, filled(names)):
             return {at: (-1, cell.rstrip(": ")) for at, (_, cell) in alone.items()}
     return {}
 

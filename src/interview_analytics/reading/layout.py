@@ -20,6 +20,12 @@ from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Prob
 from interview_analytics.reading.sums import sums
 
 _ADDED = "each of its figures is the sum of those in the rows above or below it"
+_UNDER_A_GROUP = Fault(
+    "group without a heading",
+    "A row above this one names its group; the name was put into a column of its own, which has no heading.",
+    "Give the group a column, or read it as a title.",
+    NOTED,
+)
 MOST_COLUMNS = 16_384  # as many as a workbook can have
 _NO_HEADINGS = Fault(
     "no headings",
@@ -166,6 +172,9 @@ class _Body:
                 self.rows[at] = _with(row, own, value)
         if place < 0:
             self.names.append(label)
+        if place < 0 and not label:
+            under = [line for at, line in enumerate(self.lines) if at not in groups and filled(self.rows[at])]
+            self.problems += [Problem(line, "", "", _UNDER_A_GROUP) for line in under]
         self._keep([at not in groups for at in range(len(self.rows))])
         self.grouped = True
 

@@ -61,7 +61,7 @@ def _summed(figures: np.ndarray) -> Iterator[int]:
             whole = np.where(masks, figures, 0)[:, mask]
             upto = np.vstack([np.zeros(whole.shape[1]), np.cumsum(whole, axis=0)])
             stretches = {sum_.tobytes(): at for at, sum_ in enumerate(upto)}
-            telling = np.log10(1 + np.abs(whole) / 10 ** _PLACES).sum(axis=1) > _DIGITS + np.log10(len(figures))
+            telling = np.log10(1 + np.abs(whole) / 10**_PLACES).sum(axis=1) > _DIGITS + np.log10(len(figures))
             for row in np.flatnonzero((masks == mask).all(axis=1) & telling).tolist():
                 above = stretches.get((upto[row] - whole[row] + 0.0).tobytes(), row)
                 below = stretches.get((upto[row + 1] + whole[row] + 0.0).tobytes(), row)
