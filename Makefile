@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-browser notebooks lab bench sample glossary
+.PHONY: help report test test-browser notebooks lab bench sample glossary methods
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -33,7 +33,10 @@ bench: $(VENV)/installed-test ## measure speed, as ratios within one run
 	$(RUN) -m benchmarks
 
 sample: $(VENV)/installed-test ## write the simulated exports again, byte for byte
-	$(RUN) -m interview_analytics.simulate data/sample data/sample-truth
+	$(RUN) -m interview_analytics.simulate data/sample data/sample-truth data/sample-messy
+
+methods: $(VENV)/installed-test ## write the table of known answers in docs/methods.md again
+	$(RUN) -m tests.known_answers
 
 glossary: $(VENV)/installed ## write GLOSSARY.md again from the definitions in the code
 	$(RUN) -m interview_analytics.glossary > GLOSSARY.md

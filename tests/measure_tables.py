@@ -127,6 +127,24 @@ def _curve() -> list[dict[str, Any]]:
     return [*rows[:12], late[0], *rows[12:], late[1]]
 
 
+def _bringing() -> list[dict[str, Any]]:
+    curves = {"lead or placement": 0.02, "placement": 0.01}
+    return [
+        {"outcome": outcome, "month": month, **estimate(step * month, 0.5 * step * month, 1.5 * step * month, 200)}
+        for outcome, step in curves.items()
+        for month in range(1, 13)
+    ]
+
+
+def _over_time() -> list[dict[str, Any]]:
+    months = [(f"2026-0{month}", asked, "none") for month, asked in enumerate((4, 5, 3, 6, 4), start=1)]
+    rows = [
+        {"month": month, "signal": signal, **share(asked, 20, 0.05, 0.5), "estimate": None}
+        for month, asked, signal in [*months, ("2026-06", 11, "outside the limits")]
+    ]
+    return [*rows, {"month": "all months", "signal": "none", **estimate(0.275, 0.1, 0.45, 30)}]
+
+
 def _flows() -> list[dict[str, Any]]:
     first, second = "interest to explored", "explored to outcome"
     links = [
@@ -143,11 +161,42 @@ def _flows() -> list[dict[str, Any]]:
     return [{"stage": stage, "source": a, "target": b, **count(n, n)} for stage, a, b, n in links]
 
 
+def _association() -> list[dict[str, Any]]:
+    ratios = {
+        "ever against never interviewed": (60, (0.2, 0.13, 0.3)),
+        "interviewed by day 60": (30, (1.4, 1.05, 1.9)),
+        "interviewed by day 90": (35, (1.5, 1.1, 2.0)),
+        "interviewed by day 180": (40, (None, None, None)),
+        "since the first interview": (60, (1.7, 1.3, 2.3)),
+        "the same, adjusted": (60, (1.6, 1.2, 2.2)),
+        "the same, within specialists": (60, (1.5, 1.1, 2.1)),
+        "1 interview so far": (20, (1.4, 1.05, 1.9)),
+        "2 or 3 interviews so far": (22, (1.6, 1.1, 2.4)),
+        "4 or more interviews so far": (18, (2.0, 1.3, 3.1)),
+    }
+    rows = [
+        {"analysis": name, "numerator": after, "denominator": 80, **estimate(*limits, people=150)}
+        for name, (after, limits) in ratios.items()
+    ]
+    return [*rows, {"analysis": "an unseen reason would need", **estimate(2.1, 1.5, None, 150)}]
+
+
 def _spans(column: str, yes: str, spans: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
     return [
         {column: span, "answer": answer, **figures}
         for span, both in spans.items()
         for answer, figures in zip((yes, "not yet due"), both, strict=True)
+    ]
+
+
+def _after_exit(employed: int, known: int, unknown: int) -> list[dict[str, Any]]:
+    whole = known + unknown
+    return [
+        {"answer": "employed", **share(employed, known, 0.2, 0.6)},
+        {"answer": "not known", **share(unknown, whole, 0.01, 0.13)},
+        {"answer": "at least", **share(employed, whole)},
+        {"answer": "at most", **share(employed + unknown, whole)},
+        {"answer": "not yet due", **share(15, whole + 15, 0.1, 0.4)},
     ]
 
 
@@ -194,6 +243,37 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
         {"start": "before enrolment", **count(10, 10)},
     ],
     "time_to_placement": _curve,
+    "placement_by_interview_state": lambda: [
+        {"state": state, "month": month, **estimate(rise * month, rise * month * 0.8, rise * month * 1.2, 90 - month)}
+        for state, rise in (("not yet interviewed", 0.02), ("already interviewed", 0.04))
+        for month in range(1, 13)
+    ],
+    "interview_association": _association,
+    "specialist_funnel": lambda: [
+        {"figure": "observed to expected", "numerator": 24, **estimate(1.2, 0.77, 1.79, 40)},
+        {"figure": "expected placements", "numerator": 24, **estimate(20.0, None, None, 40)},
+        {"figure": "within 95 % limits", "numerator": 24, **estimate(None, 0.61, 1.54, 40), "status": "shown"},
+        {"figure": "within 99.8 % limits", "numerator": 24, **estimate(None, 0.45, 1.89, 40), "status": "shown"},
+    ],
+    "specialist_rates": lambda: [
+        {"basis": "as counted", **share(12, 30, 0.246, 0.577)},
+        {"basis": "drawn towards the others", "denominator": 30, "share": 0.45, "low": 0.35, "high": 0.55}
+        | {"people": 30, "status": "shown"},
+    ],
+    "placement_credit": lambda: [
+        {"rule": "on the day it began", **count(30, 28)},
+        {"rule": "by days served", **count(30, 28)},
+        {"rule": "by interviews", **count(28, 27)},
+    ],
+    "training_effect": lambda: [
+        {"practice": practice, "figure": figure, **figures}
+        for practice in ("asked for a job", "industry researched", "opened a new industry")
+        for figure, figures in (
+            ("before the training", share(30, 100, 0.219, 0.396) | {"estimate": None}),
+            ("after the training", share(20, 100, 0.133, 0.289) | {"estimate": None}),
+            ("change beyond that of others", estimate(-0.12, -0.24, 0.01, 9)),
+        )
+    ],
     "placed_in_met_industry": lambda: [
         {"basis": "met in an interview", **share(19, 60, 0.2131, 0.4424)},
         {"basis": "expected by chance", "denominator": 60, "share": 0.1, "people": 19, "status": "shown"},
@@ -216,6 +296,51 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
             "12": (share(15, 30, 0.332, 0.668), share(10, 40, 0.142, 0.402)),
         },
     ),
+    "unique_people_served": lambda: [count(90, 90)],
+    "job_starts": lambda: [
+        {"at_intake": "not in work at intake", **count(80, 60)},
+        {"at_intake": "in work at intake", **count(12, 11)},
+        {"at_intake": "not known", **count(3, 2)},
+    ],
+    "work_based_learning": lambda: [count(140, 60)],
+    "wioa_employment_q2": lambda: _after_exit(20, 50, 2),
+    "wioa_employment_q4": lambda: _after_exit(10, 30, 1),
+    "median_earnings_q2": lambda: [{"numerator": 18, "denominator": 20, **estimate(3300, 2700, 3800, 18)}],
+    "interview_rate": lambda: [{"numerator": 120, "denominator": 6088, **estimate(0.6, 0.5, 0.72, 40)}],
+    "drift_over_time": _over_time,
+    "accumulation": lambda: [
+        {"units": "1", **estimate(3.5, 2, 5, 40)},
+        {"units": "10", **estimate(12, 9.5, 14.5, 40)},
+        {"units": "40", **estimate(16, 13, 19, 40)},
+    ],
+    "breadth": lambda: [
+        {"which": "all industries", **estimate(16, 13, 19, 40)},
+        {"which": "common industries", **estimate(11.5, 9, 14, 40)},
+        {"which": "very common industries", **estimate(8, 6.5, 9.5, 40)},
+    ],
+    "unseen": lambda: [
+        {"industries": "met by somebody", **estimate(16, None, None, 40)},
+        {"industries": "not met yet, at least", **estimate(2.5, 0.6, 4, 40)},
+    ],
+    "transfer": lambda: [share(6, 10, 0.313, 0.832)],
+    "referral_chains": lambda: [
+        {"chain": "introduced by an earlier contact", **share(20, 100, 0.133, 0.289)},
+        {"chain": "the second introduction in a row, or a later one", **share(6, 100, 0.028, 0.125)},
+        {"chain": "the third introduction in a row, or a later one", **share(2, 100, 0.006, 0.07)},
+        {"chain": "led on to another contact", **share(15, 100, 0.093, 0.233)},
+        {"chain": "led on to two or more", **share(6, 100, 0.028, 0.125)},
+        {"chain": "led on to three or more", **share(3, 100, 0.01, 0.085)},
+    ],
+    "kept_after_drift": lambda: [
+        {"after": "after asking for a job", **share(12, 60, 0.118, 0.318)},
+        {"after": "without asking for a job", **share(70, 200, 0.287, 0.418)},
+        {"after": "difference within specialists", **estimate(-0.14, -0.25, -0.03, 90)},
+    ],
+    "follow_up": lambda: [
+        {"answer": "thanked", **share(30, 40, 0.598, 0.858)},
+        {"answer": "not yet due", **share(5, 45, 0.048, 0.235)},
+    ],
+    "contact_to_placement": _bringing,
 }
 
 
@@ -226,7 +351,10 @@ def of_all(measure: str) -> pd.DataFrame:
 
 def by(measure: str, name: str = "specialist", groups: tuple[str, ...] = SPECIALISTS) -> pd.DataFrame:
     """The measure's table, broken down: the same figures for each group."""
-    return frame(measure, [{name: group, **row} for group in groups for row in ROWS[measure]()])
+    rows = ROWS[measure]()
+    if measure == "accumulation":
+        rows = rows[1:2]  # broken down it is read at one number of job seekers
+    return frame(measure, [{name: group, **row} for group in groups for row in rows])
 
 
 def silenced(table: pd.DataFrame, status: str = "too_few") -> pd.DataFrame:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from jupyterlab.handlers.announcements import NeverCheckForUpdate
 from jupyterlab.labapp import LabApp
@@ -146,11 +147,34 @@ def test_check_of_what_cannot_be_used_ends_with_2(tmp_path: Path, capsys: pytest
     assert "log.csv" in said.err
 
 
-@pytest.mark.parametrize("more", [("--fix", "fixes.xlsx"), ("--write-mapping",)])
-def test_what_check_cannot_do_yet_is_said(exports: Path, capsys: pytest.CaptureFixture, more: tuple[str, ...]):
-    assert status("check", exports, *more) == 2
-    assert f"{more[0]} is not available yet" in capsys.readouterr().err
-    assert [path.name for path in exports.iterdir()] == ["log.csv"]
+def test_check_hands_back_the_rows_to_mend_and_reads_them_once_they_are_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    exports = folder(tmp_path / "exports", LOG + "I4,2026-13-45,Held,C1,S1,Hospital,20\n")
+    fixes = tmp_path / "fixes.xlsx"
+    assert status("check", exports, "--fix", fixes) == 1
+    assert f"1 row to mend in {fixes}. Mend, then save it beside the exports." in capsys.readouterr().out
+    book = openpyxl.load_workbook(fixes)
+    next(cell for row in book["1 log"] for cell in row if cell.value == "2026-13-45").value = "2026-03-30"
+    book.save(exports / "mended.xlsx")
+    assert status("check", exports, "--fix", fixes) == 2
+    assert "There is such a file already" in capsys.readouterr().err
+    status("check", exports, "--fix", tmp_path / "more.xlsx")
+    said = capsys.readouterr().out
+    assert "5 rows read: 3 used as they stood, 1 after a repair, 0 set aside" in said
+    assert "There is no row to mend, so more.xlsx was not written." in said
+
+
+def test_check_writes_down_what_is_unclear_even_where_nothing_can_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    exports = folder(tmp_path / "exports", "Colour,Shape\nred,round\n")
+    assert status("check", exports, "--write-mapping") == 2
+    said = capsys.readouterr().err
+    assert f"What is unclear stands in {exports / 'mapping.toml'}. Edit it, and check again." in said
+    assert '# "Colour" = ""' in (exports / "mapping.toml").read_text(encoding="utf-8")
+    assert status("check", exports, "--write-mapping") == 2
+    assert "There is a mapping beside the exports already" in capsys.readouterr().err
 
 
 def test_lab_makes_what_is_missing_and_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture):

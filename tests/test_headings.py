@@ -45,6 +45,7 @@ def test_case_punctuation_and_underscores_make_no_difference(heading, plain):
         ("CID Number", "placements", "job_seeker_id"),
         ("What is your specialist ID?", "training", "specialist_id"),
         ("Please enter the course name:", "training", "course"),
+        ("What is the client ID? (leave it empty if you went alone)", "interviews", "job_seeker_id"),
     ],
 )
 def test_headings_of_real_systems_are_known(heading, table, column):
@@ -75,6 +76,30 @@ def test_a_roster_with_a_specialist_feeds_assignments_from_enrolment_to_exit():
         "from_on": ["Enrollment Date"],
         "to_on": ["Exit Date"],
     }
+
+
+def test_an_engagement_in_a_program_makes_a_roster_and_neither_a_placement_nor_an_interview():
+    header = (
+        "Program Engagement: Program Engagement Name",
+        "Client",
+        "Program",
+        "Stage",
+        "Start Date",
+        "End Date",
+        "Role",
+    )
+    assert fed(*header) == {
+        "job_seekers": {
+            "job_seeker_id": ["Client"],
+            "program": ["Program"],
+            "enrolled_on": ["Start Date"],
+            "exited_on": ["End Date"],
+        }
+    }
+
+
+def test_in_a_roster_with_days_of_enrolment_another_start_is_that_of_a_job():
+    assert list(fed("Client ID", "Program", "Enrollment Date", "Start Date")) == ["job_seekers", "placements"]
 
 
 def test_several_columns_of_interests_are_all_read():
@@ -165,3 +190,31 @@ def test_a_fault_in_the_mapping_is_said_with_its_key(tmp_path, content, sentence
 def test_a_mapping_that_was_named_must_be_there(tmp_path):
     with pytest.raises(ExportError, match="no such mapping file"):
         read_mapping(tmp_path / "other.toml", tmp_path)
+
+
+def test_the_start_date_of_a_roster_is_enrolment_and_that_of_a_list_of_jobs_is_the_first_day_at_work():
+    roster = fed("Participant ID", "Full Name", "Start Date", "Closed", "County")
+    assert roster["job_seekers"]["enrolled_on"] == ["Start Date"]
+    assert "placements" not in roster
+    assert fed("Client ID", "Employer", "Start Date", "End Date")["placements"]["started_on"] == ["Start Date"]
+    assert fed("Client ID", "Start Date", "End Date", "Wage")["placements"]["ended_on"] == ["End Date"]
+
+
+@pytest.mark.parametrize("heading", ["Last Day", "Left", "Termination Date", "Date Left"])
+def test_the_last_day_of_a_job_is_read_under_its_usual_headings(heading):
+    found = fed("Participant ID", "Employer", "Job Title", "Hire Date", heading)
+    assert found == {
+        "placements": {
+            "job_seeker_id": ["Participant ID"],
+            "employer": ["Employer"],
+            "job_title": ["Job Title"],
+            "started_on": ["Hire Date"],
+            "ended_on": [heading],
+        }
+    }
+
+
+def test_a_heading_that_means_something_only_elsewhere_is_not_said_to_stand_there_twice():
+    found = recognised(["Client ID", "Interview Date", "Sector", "FTE"], Mapping())
+    assert found.doubled == []
+    assert found.unused == {3: ["specialists.full_time_equivalent"]}

@@ -148,6 +148,27 @@ def test_an_end_before_its_start_is_blanked(tmp_path):
     assert faults(log, "ended before it started") == [(2, "Exit Date", "2026-01-01", "cell blanked")]
 
 
+def test_an_unfinished_course_is_kept_without_a_day(tmp_path):
+    log = loaded(tmp_path, "Specialist ID,Course,Completion Date\nS1,CES,2026-01-05\nS2,CES,\nS3,,2026-01-05\n")
+    assert log.training["completed_on"].isna().tolist() == [False, True]
+    assert faults(log, "required cell empty") == [(4, "Course", "", "row set aside")]
+
+
+def test_a_wage_and_hours_out_of_range_are_blanked_with_their_unit_and_the_job_is_kept(tmp_path):
+    log = loaded(tmp_path, "Client ID,Start Date,Hourly Wage,Hours per Week\nC1,2026-01-05,1520,400\n")
+    assert len(log.placements) == 1
+    assert faults(log, "out of range") == [
+        (2, "Hourly Wage", "1520", "cell blanked"),
+        (2, "Hours per Week", "400", "cell blanked"),
+    ]
+    said = log.problems.loc[log.problems["rule"] == "out of range", "problem"].str.cat()
+    assert "US dollars an hour" in said and "hours a week" in said
+
+
+def test_the_last_day_may_be_given_with_a_time(tmp_path):
+    assert loaded(tmp_path, HEADER + ROWS, as_of=dt.datetime(2026, 5, 1, 9, 30)).as_of == dt.date(2026, 5, 1)
+
+
 def test_an_interview_before_enrolment_is_accepted_and_noted(tmp_path):
     written(tmp_path, "Client ID,Enrollment Date\nC1,2026-03-06\nC2,2026-03-01\n", "roster.csv")
     written(tmp_path, HEADER + ROWS)
@@ -180,6 +201,24 @@ def test_a_comma_parts_industries_only_where_every_part_is_known(tmp_path):
         "Dogs, big ones",
         "Arts, Entertainment, and Recreation",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("Hospital, Arts, Entertainment, and Recreation", ["Hospital", "Arts, Entertainment, and Recreation"]),
+        (
+            "Professional, Scientific, and Technical Services, Retail",
+            ["Professional, Scientific, and Technical Services", "Retail"],
+        ),
+        ("IT, Hospital", ["IT", "Hospital"]),  # a word that a person must decide is known as such
+        ("Arts, Entertainment, and Recreation", ["Arts, Entertainment, and Recreation"]),
+        ("Hospital, and then something", ["Hospital, and then something"]),
+    ],
+)
+def test_the_ticked_options_of_a_form_are_told_apart_though_their_names_hold_commas(tmp_path, cell, texts):
+    log = loaded(tmp_path, f'Client ID,Interview Date,Industries Discovered\nC1,2026-03-05,"{cell}"\n')
+    assert log.discoveries["text"].tolist() == texts
 
 
 def test_discoveries_hang_on_interviews_also_where_these_have_no_identifier(tmp_path):
@@ -246,6 +285,19 @@ def test_the_first_row_of_a_file_without_headings_is_not_quoted_where_it_is_priv
     written(tmp_path, "C1,123-45-6789,jo@example.org\nC2,123-45-6780,al@example.org\n", "bare.csv")
     text = everything(load(tmp_path))
     assert not [value for value in ("123-45-6789", "jo@example.org") if value in text]
+
+
+def test_unknown_columns_of_bare_numbers_or_days_of_long_ago_are_private_by_their_contents(tmp_path):
+    text = "Client ID,Enrollment Date,Soc,Reach,Born,Badge,Recent Work\n" + "".join(
+        f"C{i},2026-03-0{i},12345678{i},515555013{i},198{i}-01-02,{i}234,Bakery {i}\n" for i in range(1, 6)
+    )
+    log = loaded(tmp_path, text)
+    assert [column for _, column, *_ in faults(log, "private column")] == ["Soc", "Reach", "Born"]
+    assert {"badge", "recent_work"} <= set(log.job_seekers)
+    assert not [value for value in ("123456781", "5155550131", "1981-01-02") if value in everything(log)]
+    said = {"headings": {"Soc": "region"}}
+    assert log.job_seekers["region"].isna().all()
+    assert load(tmp_path, mapping=said).job_seekers["region"].tolist()[0] == "123456781"
 
 
 def test_a_social_security_number_is_never_an_identifier(tmp_path):
@@ -422,3 +474,17 @@ def test_people_whom_the_exported_roster_does_not_list_are_noted_once_per_table(
     written(tmp_path, "Client ID,Enrollment Date\nC1,2026-01-05\n", "people.csv")
     written(tmp_path, HEADER + ROWS + "I3,C3,2026-03-07,Held,Hotel,20\n")
     assert faults(load(tmp_path), "not in the roster") == [(None, "job_seeker_id", "", "noted")]
+
+
+def test_two_lists_of_jobs_without_identifiers_keep_all_their_jobs(tmp_path):
+    for year, person in (("2025", "C1"), ("2026", "C2")):
+        row = f"{person},Bakery,{year}-01-05,Baker"
+        written(tmp_path, f"Client ID,Employer,Hire Date,Job Title\n{row}\n", f"{year}.csv")
+    log = load(tmp_path)
+    assert sorted(log.placements["job_seeker_id"]) == ["C1", "C2"]
+
+
+def test_a_doubled_row_without_identifier_is_told_by_its_place_and_not_by_a_number_of_ours(tmp_path):
+    row = "C1,2026-03-05,Held,Hospital,20\n"
+    log = loaded(tmp_path, "Client ID,Interview Date,Status,Industry,Duration\n" + row + row)
+    assert faults(log, "same record") == [(3, "", "", "duplicate")]

@@ -99,8 +99,8 @@ def test_without_a_period_the_log_stays_as_it_is() -> None:
 
 
 def test_an_unknown_anchor_is_named() -> None:
-    with pytest.raises(ValueError, match="anchor: 'exited_on' is not among held_on"):
-        periods.between(assemble({}), "2026Q3", "exited_on")
+    with pytest.raises(ValueError, match="anchor: 'completed_on' is not among held_on"):
+        periods.between(assemble({}), "2026Q3", "completed_on")
 
 
 def test_days_have_a_month_and_a_quarter_and_missing_days_have_none() -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from interview_analytics import periods
 from interview_analytics.errors import ExportError
+from interview_analytics.load import load
 from interview_analytics.measures import MEASURES, drift, pathway
 from interview_analytics.release import Release, release
 from interview_analytics.settings import Settings
+from interview_analytics.shipped import sample
 from interview_analytics.templates import template
 from tests.small_logs import small, without
 
@@ -59,7 +61,9 @@ def test_nothing_taken_out_changes_the_release(whole: Release):
 def test_a_missing_column_gives_an_empty_table_with_its_note():
     made = release(without("interviews.minutes"), audience="internal")
     assert made["minutes_held"].empty
-    assert made["minutes_held"].attrs["note"] == "needs minutes, which no export holds"
+    assert made["minutes_held"].attrs["note"] == (
+        "needs minutes (length of the conversation in minutes), which no export holds"
+    )
     assert not made["drift"].empty
 
 
@@ -114,3 +118,9 @@ def test_each_table_is_announced_before_it_is_counted():
     told: list[str] = []
     release(small(), audience="internal", progress=told.append)
     assert told == [entry.heading for entry in template("standard").entries]
+
+
+@pytest.mark.parametrize("period", ["CY2019", "CY2031"])
+def test_a_period_that_the_exports_do_not_reach_is_refused_with_the_days_that_they_do(period):
+    with pytest.raises(ExportError, match=f"nothing of {period} .*their days reach from 2023-.* to 2026-"):
+        release(load(sample()), audience="internal", period=period)

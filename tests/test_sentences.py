@@ -37,10 +37,11 @@ SAID = {
     ),
     "industries_explored": (
         "Of 81 industries first explored in interviews, each counted once for each job seeker, 30 were stated "
-        "interests and 51 were new: 32 sought and 19 discovered in the conversation."
+        "interests, 32 were sought without being one and 19 came up in the conversation."
     ),
     "discoveries": (
-        "An industry new to the job seeker came up in 10 of 40 first interviews (25 %, 14–40 %), 6 of 30 second "
+        "The conversation brought up an industry that the job seeker had neither named nor met before in 10 of 40 "
+        "first interviews (25 %, 14–40 %), 6 of 30 second "
         "interviews (20 %, 10–37 %) and 9 of 60 third or later interviews (15 %, 8–26 %)."
     ),
     "planned_to_discovered": (
@@ -50,13 +51,13 @@ SAID = {
     "flows": (
         "Of 12 industries explored before a first job, each counted once for each job seeker, 4 were followed by "
         "a job in that industry, 5 by a job in another industry, 1 by leaving without a placement and 2 belong to"
-        " people still looking; 3 job seekers had explored none."
+        " people still looking; of 3 people who had explored none, 3 are still looking."
     ),
     "pathway": (
         "Of 100 job seekers enrolled, 80 (80 %, 71–87 %) had an informational interview, 60 (60 %, 50–69 %) "
         "explored a second industry, 40 (40 %, 31–50 %) were then placed, 20 (20 %, 13–29 %) were placed in an "
-        "industry they had explored first and 10 (10 %, 6–17 %) were still there after 90 days; each step counts "
-        "only those who took the steps before it."
+        "industry they had explored before and 10 (10 %, 6–17 %) were still there after 90 days; each step counts "
+        "only those who took the steps before it, so jobs found on another way are not in it."
     ),
     "placements": (
         "Job seekers started 300 jobs after they enrolled: 260 were a person's first and 40 came later; 10 "
@@ -68,12 +69,40 @@ SAID = {
         "(12–36) are expected to leave without a placement within 12 months. 40 people were still followed at 12 "
         "months."
     ),
+    "placement_by_interview_state": (
+        "As long as they were already interviewed, 24 of 100 job seekers (19–29) would be placed within 6 months (84 "
+        "followed in that state) and 48 of 100 (38–58) within 12 (78). As long as they were not yet interviewed, 12 of "
+        "100 job seekers (10–14) would be placed within 6 months (84 followed in that state) and 24 of 100 (19–29) "
+        "within 12 (78). People who leave are not counted as leaving here. This is an association: more driven people "
+        "may both interview and find work."
+    ),
+    "interview_association": (
+        "From the day after a first interview, job seekers were placed at about 1.6 times the rate (1.2–2.2) of "
+        "comparable job seekers not yet interviewed; 60 of 80 first placements came after one. This is an association: "
+        "more driven people may both interview and find work; to explain all of it, an unseen reason would need a "
+        "ratio of risks of 2.1 (1.5 to move the limit to 1) with both. Comparing those ever with those never "
+        "interviewed would say 0.20 times, and is wrong: people placed early had no time for an interview."
+    ),
+    "specialist_funnel": ("24 first placements were observed and 20.0 expected: 1.2 times the expected (0.77–1.8)."),
+    "specialist_rates": (
+        "12 of 30 job seekers enrolled at least a year ago (40 %, 25–58 %) were placed within a year."
+    ),
+    "placement_credit": ("30 jobs were started after enrolment; each counts once under each of three rules."),
+    "training_effect": (
+        "30 of 100 interviews (30 %, 22–40 %) asked for a job before the training and 20 of 100 (20 %, 13–29 %) after "
+        "it; beyond the change of others: -12 points (-24 to +1 points; 9 specialists). 30 of 100 interviews (30 %, "
+        "22–40 %) were prepared by researching the industry before the training and 20 of 100 (20 %, 13–29 %) after "
+        "it; beyond the change of others: -12 points (-24 to +1 points; 9 specialists). 30 of 100 interviews (30 %, "
+        "22–40 %) opened a new industry before the training and 20 of 100 (20 %, 13–29 %) after it; beyond the change "
+        "of others: -12 points (-24 to +1 points; 9 specialists). Before and after differ for other reasons too: only "
+        "the change beyond that of others can speak of the training."
+    ),
     "placed_in_met_industry": (
         "19 of 60 first placements (32 %, 21–44 %) were in an industry first met in an interview; about 6 would "
         "be expected by chance."
     ),
     "job_quality": (
-        "Of the jobs started, median wage: $16.50 ($16.00–17.25; known for 48 of 50) an hour; median hours a "
+        "Of the jobs started, median hourly wage: $16.50 ($16.00–17.25; known for 48 of 50); median hours a "
         "week: 20 (18–21.5; known for 48 of 50); 20 or more hours a week: 25 of 48 (52 %, 38–66 %); competitive "
         "integrated employment: 40 of 45 (89 %, 77–95 %)."
     ),
@@ -86,7 +115,77 @@ SAID = {
         "Contacts met again, or through whom a job came, of those met long enough ago: within 6 months, 12 of 40 "
         "(30 %, 18–45 %); within 12 months, 15 of 30 (50 %, 33–67 %), not yet due for 10 of 40."
     ),
+    "unique_people_served": "90 different job seekers were enrolled on at least one day of the period.",
+    "job_starts": (
+        "95 jobs were started: 80 by 60 people who were not in work at intake and 12 by 11 people who were; for 3 by "
+        "2 people that is not known."
+    ),
+    "work_based_learning": ("140 informational interviews were held with the job seeker present, by 60 job seekers."),
+    "wioa_employment_q2": (
+        "20 of 50 job seekers who left (40 %, 20–60 %) were in unsubsidised work in the 2nd calendar quarter after "
+        "the quarter of exit; it is not known for 2 of 52, so the share of all lies between 38 % and 42 %; for 15 of "
+        "67 who left that quarter is not over. Reported by the provider, not a WIOA indicator."
+    ),
+    "wioa_employment_q4": (
+        "10 of 30 job seekers who left (33 %, 20–60 %) were in unsubsidised work in the 4th calendar quarter after "
+        "the quarter of exit; it is not known for 1 of 31, so the share of all lies between 32 % and 35 %; for 15 of "
+        "46 who left that quarter is not over. Reported by the provider, not a WIOA indicator."
+    ),
+    "median_earnings_q2": (
+        "Those in unsubsidised work in the 2nd calendar quarter after the quarter of exit earned a median of $3,300 "
+        "($2,700–3,800; known for 18 of 20) in that quarter. Reported by the provider, not a WIOA indicator."
+    ),
+    "interview_rate": (
+        "Job seekers held 0.60 (0.50–0.72) informational interviews per month of caseload: 120 interviews of 40 job "
+        "seekers in 200 months."
+    ),
+    "drift_over_time": (
+        "In 6 months from Jan 2026 to Jun 2026, 28 % of interviews turned into asking for a job on average of the "
+        "months; ordinary variation lies between 10 % and 45 %. Months with a signal of a change: outside the limits "
+        "in 1. Of charts of 24 months on which nothing changes, 21–33 % show a signal all the same. These are trial "
+        "limits, of fewer than 12 months."
+    ),
+    "accumulation": (
+        "One job seeker explored 3.5 (2.0–5.0) of the 20 industries on average, 10 between them 12.0 (9.5–14.5), all "
+        "40 together 16.0 (13.0–19.0)."
+    ),
+    "breadth": (
+        "40 job seekers explored 16.0 (13.0–19.0) of the 20 industries; they are as diverse as 11.5 (9.0–14.0) "
+        "explored equally often, or as 8.0 (6.5–9.5) if rare ones hardly count."
+    ),
+    "unseen": (
+        "Of the 20 industries 40 job seekers met 16 in interviews; more job seekers of the same sort would meet at "
+        "least 2.5 (0.6–4.0) more."
+    ),
+    "transfer": (
+        "6 of 10 industries that a specialist first met in an interview held alone (60 %, 31–83 %) were explored by a "
+        "job seeker of theirs on a later day. Many would have been explored without it."
+    ),
+    "referral_chains": (
+        "20 of 100 contacts (20 %, 13–29 %) were introduced by an earlier contact, 6 (6 %, 3–13 %) after two or more "
+        "introductions in a row and 2 (2 %, 1–7 %) after three or more; 15 (15 %, 9–23 %) led on to another contact, 6 "
+        "(6 %, 3–13 %) to two or more and 3 (3 %, 1–9 %) to three or more, directly or through the chain."
+    ),
+    "kept_after_drift": (
+        "The contact was met again after 12 of 60 interviews that turned into asking for a job (20 %, 12–32 %) and "
+        "after 70 of 200 that did not (35 %, 29–42 %). Compared within specialists, contacts were met again 14 "
+        "percentage points less often (3–25) after asking for a job. This is an association: a talk may turn that way "
+        "because the contact had little to offer."
+    ),
+    "follow_up": (
+        "Interviews for which the contact was thanked within 7 days: 30 of 40 (75 %, 60–86 %), not yet due for 5 of 45."
+    ),
+    "contact_to_placement": (
+        "24 of 100 contacts (12–36) are expected to bring a lead or a placement within 12 months of the first meeting, "
+        "6 of 100 (3–9) within 3 months; 12 of 100 (6–18) a placement within 12 months. 200 contacts were still "
+        "followed at 12 months."
+    ),
 }
+TOLD_OR_SILENT = (
+    *("outreach", "minutes_held", "drift", "pathway", "time_to_placement", "placements", "interview_rate"),
+    *("drift_over_time", "accumulation", "breadth", "unseen", "transfer", "referral_chains", "kept_after_drift"),
+    "contact_to_placement",
+)
 NEVER = re.compile(r"significan|\bworst\b|\bbest\b|\brank|\bhighest\b|\blowest\b|\bp ?[=<]|nan|<NA>|_", re.IGNORECASE)
 
 
@@ -127,7 +226,7 @@ def test_a_measure_without_its_columns_tells_its_note(measure: str):
     assert sentence(empty(measure)).endswith(": needs minutes, which no export holds.")
 
 
-@pytest.mark.parametrize("measure", ["outreach", "minutes_held", "drift", "pathway", "time_to_placement", "placements"])
+@pytest.mark.parametrize("measure", TOLD_OR_SILENT)
 def test_nothing_to_tell_is_said_and_not_counted(measure: str):
     assert "too few to tell" in sentence(silenced(of_all(measure)))
 
@@ -171,6 +270,43 @@ def test_a_group_counts_all_its_rows_of_the_headline():
 
 def test_a_group_of_an_estimate_says_how_many_are_still_followed():
     assert "S-02 60 %, 48–72 % (40 still followed)" in sentence(by("time_to_placement"))
+
+
+def test_fewer_than_six_months_tell_of_no_change():
+    rows = [{"month": f"2026-0{month}", "signal": "none", **share(month, 10, 0.1, 0.8)} for month in (1, 2, 3)]
+    middle = {"month": "all months", "signal": "none", "estimate": 0.2, "low": None, "people": 6, "status": "shown"}
+    said = sentence(frame("drift_over_time", [*rows, middle | {"high": None}]))
+    assert said == (
+        "In 3 months from Jan 2026 to Mar 2026 the middle month saw 20 % of interviews turn into asking for a job; "
+        "fewer than 6 months cannot tell a change from ordinary variation."
+    )
+
+
+def test_a_difference_that_may_be_none_says_how_far_it_may_go_either_way():
+    rows = ROWS["kept_after_drift"]()
+    rows[2] |= {"estimate": 0.02, "low": -0.04, "high": 0.08}
+    said = sentence(frame("kept_after_drift", rows))
+    assert "met again 2 percentage points more often (between 4 less and 8 more) after asking for a job" in said
+
+
+def test_too_few_specialists_leave_the_difference_untold_beside_the_counts():
+    rows = ROWS["kept_after_drift"]()
+    rows[2] |= {"estimate": None, "low": None, "high": None, "status": "too_few"}
+    said = sentence(frame("kept_after_drift", rows))
+    assert said.endswith(
+        "after 70 of 200 that did not (35 %, 29–42 %); too few to tell the difference within specialists."
+    )
+
+
+def test_where_nothing_is_left_to_meet_no_number_is_made_of_it():
+    rows = ROWS["unseen"]()
+    rows[1] |= {"estimate": 0, "low": 0, "high": 0}
+    assert "nothing points to another one" in sentence(frame("unseen", rows))
+
+
+def test_too_few_for_a_rate_are_counted_all_the_same():
+    said = sentence(silenced(of_all("interview_rate")))
+    assert said == "Interviews per month of caseload: too few to tell (120 interviews of 40 job seekers)."
 
 
 def test_two_names_make_one_group():

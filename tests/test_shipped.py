@@ -15,6 +15,7 @@ def test_the_sample_holds_five_exports_and_their_description():
         "job-seekers.csv",
         "placements-and-specialists.xlsx",
         "quarterly-earnings.csv",
+        "settings.toml",
         "training-form-responses.csv",
     ]
 

@@ -78,8 +78,9 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path):
 
 
 def test_the_shipped_sample_is_what_the_default_programme_writes(tmp_path):
-    main(str(tmp_path / "sample"), str(tmp_path / "sample-truth"))
-    for folder in (sample(), sample().parent / "sample-truth"):
+    names = ("sample", "sample-truth", "sample-messy")
+    main(*(str(tmp_path / name) for name in names))
+    for folder in (sample().parent / name for name in names):
         written = {file.name: file.read_bytes() for file in (tmp_path / folder.name).iterdir()}
         assert written == {file.name: file.read_bytes() for file in folder.iterdir()}
 

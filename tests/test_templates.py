@@ -45,6 +45,15 @@ def test_an_entry_is_named_after_its_measure_and_groups(tmp_path):
     ]
 
 
+def test_the_first_page_tells_only_tables_that_the_report_holds(tmp_path):
+    assert template().at_a_glance
+    file = written(tmp_path, entry("pathway"), title='title = "T"\nat_a_glance = ["pathway"]')
+    assert read(file).at_a_glance == ("pathway",)
+    file = written(tmp_path, entry("pathway"), title='title = "T"\nat_a_glance = ["drift"]')
+    with pytest.raises(ExportError, match="At a glance, 'drift' is no table of this report"):
+        read(file)
+
+
 def test_a_name_is_fit_for_a_file_whatever_a_roster_calls_its_column(tmp_path):
     file = written(tmp_path, entry("pathway", '"../Recent Work"'))
     assert read(file).entries[0].name == "pathway_by_recent_work"

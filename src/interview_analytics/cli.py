@@ -16,10 +16,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from interview_analytics import shipped
+from interview_analytics import corrections, shipped
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.load import left_out, load
+from interview_analytics.load import examined, left_out, load, originals
 from interview_analytics.release import problem_counts, refuse, release
 from interview_analytics.report import write_report
 from interview_analytics.report.write import PARTS, refuse_occupied
@@ -107,19 +107,51 @@ def _check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every case.")] = False,
     mapping: Mapping = None,
     as_of: AsOf = None,
-    fix: Annotated[Path | None, Later] = None,
-    write_mapping: Annotated[bool, typer.Option("--write-mapping", help="Not available yet.")] = False,
+    fix: Annotated[Path | None, typer.Option(help="A workbook to write: the rows to mend.")] = None,
+    write_mapping: Annotated[
+        bool, typer.Option("--write-mapping", help="Write mapping.toml beside the exports, to say what is unclear.")
+    ] = False,
 ) -> None:
     """Say what was read and what was set aside. Exit status 0: clean; 1: with problems; 2: nothing can be used."""
-    _refuse_later({"--fix": fix, "--write-mapping": write_mapping})
     own = settings([exports, Path.cwd()])
+    if fix:
+        corrections.refuse_name(fix)
+    if write_mapping:
+        corrections.refuse_mapping(exports)
     with _steps(1) as step:
         step("Reading the exports")
-        log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
+        log, fault = examined(exports, mapping=mapping, as_of=as_of or own.as_of)
+    written = list(_to_put_right(log, exports, mapping=mapping, fix=fix, write_mapping=write_mapping))
+    if fault:
+        for line in written:
+            _say(line)
+        raise fault
     around = ["", "Lines that are no records:", *left_out(exports)] if verbose else []
-    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES), *around):
+    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES), *around, *written):
         typer.echo(_printable(line))
     raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
+
+
+def _to_put_right(
+    log: InterviewLog, exports: Path, *, mapping: Path | None, fix: Path | None, write_mapping: bool
+) -> Iterator[str]:
+    """Write what was asked for, a workbook of rows to mend or a mapping, and say where it stands."""
+    sheets = originals(exports, mapping) if fix or write_mapping else []
+    if fix:
+        count = corrections.write_fixes(corrections.to_mend(sheets, log.problems), fix)
+        rows = "1 row" if count == 1 else f"{count:,} rows"
+        yield (
+            f"{rows} to mend in {fix}. Mend, then save it beside the exports."
+            if count
+            else (f"There is no row to mend, so {fix.name} was not written.")
+        )
+    if write_mapping:
+        place = corrections.write_mapping(sheets, log, exports)
+        yield (
+            f"What is unclear stands in {place}. Edit it, and check again."
+            if place
+            else ("Every heading and word was understood, so no mapping was written.")
+        )
 
 
 @app.command("lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -219,8 +251,9 @@ def _printable(line: str) -> str:
 
 
 def _to_do(problems: pd.DataFrame) -> bool:
-    """A note without a remedy, such as how days are written, tells what was understood and asks for nothing."""
-    return bool((problems["effect"].ne("noted") | problems["remedy"].fillna("").ne("")).any())
+    """What comes without a remedy, as how days are written or that a row was mended, asks for nothing."""
+    mild = problems["effect"].isin(["noted", "repaired"])
+    return bool((~mild | problems["remedy"].fillna("").ne("")).any())
 
 
 def _times(count: int) -> str:

@@ -54,7 +54,9 @@ RECEIPTS = (
     Column("rows_repaired", "whole", "records used after a repair that problems names"),
     Column("rows_set_aside", "whole", "records that could not be used"),
     Column("rows_duplicate", "whole", "records that stood there before"),
-    Column("rows_not_data", "whole", "title, header, blank, subtotal and footer lines"),
+    Column(
+        "rows_not_data", "whole", "title, header, blank, subtotal, footer; rows of corrections, which count elsewhere"
+    ),
 )
 
 

@@ -26,6 +26,7 @@ ANCHORS = {
     "met_on": "contacts",
     "started_on": "placements",
     "enrolled_on": "job_seekers",
+    "exited_on": "job_seekers",
 }
 
 
@@ -45,9 +46,9 @@ def between(log: InterviewLog, period: str | Period | None, anchor: str) -> Inte
     """The log with only those rows of one table whose day lies in the period; every other table stays whole.
 
     anchor: the day that decides, and with it the table: `held_on` or `requested_on` (where that is missing, `held_on`)
-        of interviews, `first_on` of explorations, `met_on` of contacts, `started_on` of placements, `enrolled_on` of
-        job seekers. A row without that day is left out; the others keep their index. Without a period the log stays as
-        it is.
+        of interviews, `first_on` of explorations, `met_on` of contacts, `started_on` of placements, `enrolled_on` or
+        `exited_on` of job seekers. A row without that day is left out; the others keep their index. Without a period
+        the log stays as it is.
 
     Raises ValueError for another anchor, ExportError for a text that names no period.
     """

@@ -94,13 +94,15 @@ def release(
     after, key: earlier reports and the key of aliases; they belong to public reports.
     progress: called with the heading of each table before it is counted.
 
-    Raises ExportError for an audience, period, report or breakdown that there is not.
+    Raises ExportError for an audience, period, report or breakdown that there is not, and for a period that the
+    exports do not reach.
     """
     refuse(audience, after=after, key=key)
     chosen = settings or Settings()
     layout = template(report or chosen.report)
     label = period or chosen.period
     selected = periods.parse(label) if label else None
+    _refuse_beyond(log, selected)
     return Release(
         template=layout,
         audience=audience,
@@ -128,6 +130,21 @@ def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -
         raise ExportError(
             "A public report is not available yet: its small numbers could identify people, unprotected as they are.",
             f"Use the audience '{INTERNAL}' and keep the report inside the agency.",
+        )
+
+
+def _refuse_beyond(log: InterviewLog, period: Period | None) -> None:
+    """Raise ExportError for a period of which the exports tell nothing: its figures would all be 0."""
+    told = [getattr(log, table)[day] for day, table in periods.ANCHORS.items()]
+    days = pd.concat([day.dropna() for day in told])
+    if period is None or days.empty:
+        return
+    first, last = days.min().date(), max(days.max().date(), log.as_of)
+    if period.last < first or period.first > last:
+        raise ExportError(
+            f"The exports tell nothing of {period.label} ({period.first} to {period.last}): "
+            f"their days reach from {first} to {last}.",
+            "Choose another period.",
         )
 
 

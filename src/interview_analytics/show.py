@@ -34,6 +34,7 @@ COURSES = {
     "first": "First completed on",
 }
 CONTENTS = {"section": "Question", "heading": "Table", "name": "Name"}
+SIZES = "What simulated programmes of this size would find"
 CASES = {
     "file": "File",
     "line": "Line",
@@ -57,6 +58,24 @@ def show(release: Release, name: str) -> None:
     display({PLOTLY: picture(getattr(charts, entry.measure)(table)), "text/plain": said}, raw=True)
     _paragraph(said)
     _folded(shown(table, entry.measure), entry.heading, name)
+
+
+def show_measure(table: pd.DataFrame) -> None:
+    """Show a measure's own table in a notebook, as `show` does with one of a release: its chart, sentence and rows.
+
+    table: as a measure returned it, for instance with further columns to adjust for.
+    """
+    measure, said = words.measure_of(table), sentence(table)
+    display({PLOTLY: picture(getattr(charts, measure)(table)), "text/plain": said}, raw=True)
+    _paragraph(said)
+    _folded(shown(table, measure), words.title(measure), measure)
+
+
+def show_how_large(table: pd.DataFrame) -> None:
+    """Show what `how_large` found: its sentence, and its rows."""
+    _paragraph(table.attrs["sentence"])
+    rows = tuple(_size(row) for row in table.to_dict("records"))
+    _table(Shown(("Figure", "Median or share", "95 % interval, or middle 80 %"), 1, rows), SIZES, "how-large")
 
 
 def show_receipts(log: InterviewLog) -> None:
@@ -167,6 +186,14 @@ def _rows(whole: Shown, caption: str, name: str) -> str:
     part = Shown(whole.headings, whole.keys, whole.rows[:MOST_ROWS])
     more = f"<p>and {words.number(rest)} more rows</p>" if rest > 0 else ""
     return f"{table_html(part, caption, f'table-{name}')}{more}"
+
+
+def _size(row: dict[str, Any]) -> tuple[Cell, ...]:
+    name, middle = row["figure"], row["estimate"]
+    if pd.isna(middle):
+        return Cell(name), Cell(words.MISSING), Cell(words.MISSING)
+    limits = (row["low"], row["high"])
+    return Cell(name), Cell(words.figure(name, middle), (middle,)), Cell(words.span(name, *limits), limits)
 
 
 def _filled(column: pd.Series) -> int:

@@ -46,6 +46,7 @@ class Template:
 
     name: str
     title: str
+    at_a_glance: tuple[str, ...]  # names of the tables whose sentences stand on the first page
     sections: tuple[Section, ...]
 
     @property
@@ -73,8 +74,9 @@ def read(path: Path) -> Template:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise ExportError(f"The template cannot be read: {fault}.", file=path.name) from None
     sections = tuple(_section(section, path.name) for section in _list(laid_out, "sections", path.name))
-    whole = Template(path.stem, _text(laid_out, "title", path.name), sections)
+    whole = Template(path.stem, _text(laid_out, "title", path.name), _glance(laid_out), sections)
     _refuse_doubles(whole, path.name)
+    _refuse_strangers(whole, path.name)
     return whole
 
 
@@ -108,6 +110,20 @@ def _list(given: Mapping[str, Any], key: str, file: str) -> list[Mapping[str, An
     if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
         raise ExportError(f"The template's '{key}' in {_place(given)} are not a list of tables.", file=file)
     return value
+
+
+def _glance(given: Mapping[str, Any]) -> tuple[str, ...]:
+    names = given.get("at_a_glance", [])
+    return tuple(str(name) for name in (names if isinstance(names, list) else [names]))
+
+
+def _refuse_strangers(whole: Template, file: str) -> None:
+    held = {entry.name for entry in whole.entries}
+    for name in whole.at_a_glance:
+        if name not in held:
+            raise ExportError(
+                f"At a glance, '{name[:60]}' is no table of this report.", "Add it as an entry.", file=file
+            )
 
 
 def _place(given: Mapping[str, Any]) -> str:

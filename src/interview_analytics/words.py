@@ -25,16 +25,54 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "pathway": ("step",),
     "placements": ("start",),
     "time_to_placement": ("outcome", "month"),
+    "placement_by_interview_state": ("state", "month"),
+    "interview_association": ("analysis",),
+    "specialist_funnel": ("figure",),
+    "specialist_rates": ("basis",),
+    "placement_credit": ("rule",),
+    "training_effect": ("practice", "figure"),
     "placed_in_met_industry": ("basis",),
     "job_quality": ("item",),
     "retention": ("days", "answer"),
     "contacts_alive": ("months", "answer"),
+    "unique_people_served": (),
+    "job_starts": ("at_intake",),
+    "work_based_learning": (),
+    "wioa_employment_q2": ("answer",),
+    "wioa_employment_q4": ("answer",),
+    "median_earnings_q2": (),
+    "interview_rate": (),
+    "drift_over_time": ("month", "signal"),
+    "accumulation": ("units",),
+    "breadth": ("which",),
+    "unseen": ("industries",),
+    "transfer": (),
+    "referral_chains": ("chain",),
+    "kept_after_drift": ("after",),
+    "follow_up": ("answer",),
+    "contact_to_placement": ("outcome", "month"),
 }
 FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "high", "people", "status")
 INDUSTRY_COLUMNS = ("sector", "planned", "discovered", "source", "target")
 COUNTS = ("count", "numerator", "denominator", "people")
 SHARES = ("share", "estimate", "low", "high")
-OF_PEOPLE_ENROLLED = ("pathway", "time_to_placement")
+DIGITS = {"interview_rate": 2, "accumulation": 1, "breadth": 1, "unseen": 1}  # of estimates that are no shares
+NO_SHARES = (*DIGITS, "median_earnings_q2")  # measures whose estimates have a unit of their own
+OF_PEOPLE_ENROLLED = (
+    "pathway",
+    "time_to_placement",
+    "placement_by_interview_state",
+    "interview_association",
+    "specialist_funnel",
+    "specialist_rates",
+)
+UNITS = {  # the own category that tells the unit of an estimate
+    "job_quality": "item",
+    "interview_association": "analysis",
+    "specialist_funnel": "figure",
+    "training_effect": "figure",
+}
+RATIO = "ratio"
 MISSING = "–"
 
 
@@ -173,16 +211,66 @@ def with_interval(share: float, low: float, high: float) -> str:
     if pd.isna(low) or pd.isna(high):
         return percent(share)
     middle, below, above = _percents([share, low, high])
-    return f"{middle} %, {below}–{above} %"
+    return f"{middle} %, {below}{' to ' if below.startswith('-') else '–'}{above} %"
+
+
+def points(difference: float, low: float, high: float) -> str:
+    """A difference of shares with its interval: "9 percentage points less often (4–14)"."""
+    middle, *ends = (rounded(100 * abs(end)) for end in (difference, low, high))
+    way = {True: "less", False: "more"}
+    limits = f"{ends[1]}–{ends[0]}" if high <= 0 else f"{ends[0]}–{ends[1]}"
+    if low < 0 < high:
+        limits = f"between {ends[0]} less and {ends[1]} more"
+    return f"{middle} percentage points {way[difference < 0]} often ({limits})"
 
 
 def figure(item: str, value: float) -> str:
-    """A median or another estimate with its unit: dollars and cents, hours, else percent."""
+    """A median or another estimate with its unit: dollars and cents, hours, ratios, points, else percent."""
     if pd.isna(value):
         return MISSING
+    if item in DIGITS:
+        return rounded(value, DIGITS[item])
     if item.startswith("hourly wage"):
         return f"${rounded(value, 2)}"
-    return rounded(value, int(value != round(value))) if item.startswith("hours") else percent(value)
+    if item == "median_earnings_q2":
+        return f"${rounded(value)}"
+    if item.startswith("hours"):
+        return rounded(value, int(value != round(value)))
+    unit = _written()["unit"].get(item, item)
+    return {RATIO: ratio, "number": _tenths, "points": signed_points}.get(unit, percent)(value)
+
+
+def ratio(value: float) -> str:
+    """A ratio: two digits after the point below 1, one above."""
+    return rounded(value, 2 if value < 0.995 else 1)
+
+
+def signed_points(value: float) -> str:
+    """A difference of shares in percentage points, with its sign: "-12 points"."""
+    whole = rounded(100 * value)
+    return f"{'+' if value > 0 and whole != '0' else ''}{whole} points"
+
+
+def _tenths(value: float) -> str:
+    return rounded(value, 1)
+
+
+def span(item: str, low: float, high: float) -> str:
+    """Both limits of an estimate, its unit said once: "0.83–2.1", "$16.00–17.00", "-24 to 0 points"."""
+    return joined(figure(item, low), figure(item, high))
+
+
+def joined(low: str, high: str) -> str:
+    """Two limits in words as one text, their unit said once."""
+    if high.endswith("points"):
+        return f"{low.removesuffix(' points')} to {high}"
+    return f"{low.removesuffix(' %')}–{high.lstrip('$')}"
+
+
+def estimated(item: str, row: dict[str, Any]) -> str:
+    """An estimate that is no share, with its interval: "0.65 (0.61–0.69)"."""
+    middle, low, high = (figure(item, row[name]) for name in ("estimate", "low", "high"))
+    return middle if pd.isna(row["low"]) else f"{middle} ({low}–{high.lstrip('$')})"
 
 
 def fraction(row: dict[str, Any]) -> str:
@@ -196,14 +284,15 @@ def fraction(row: dict[str, Any]) -> str:
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
     """The whole table as a reader sees it: headings in words, every cell a text."""
     own = measure_of(table, measure)
-    medians = own == "job_quality" and not table.empty
+    unit = UNITS.get(own, "")
     text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
-    for column in ("estimate", "low", "high"):
-        if medians and column in table:
-            text[column] = [figure(item, cell) for item, cell in zip(table["item"], table[column], strict=True)]
+    items = table[unit].tolist() if unit in table else [own] * len(table)
+    for column in {"estimate", "low", "high"} & set(table):
+        if unit in table or own in NO_SHARES:
+            text[column] = [figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
     frame = pd.DataFrame(text, index=table.index, dtype="str")
     return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
 
 
 def _column_heading(measure: str, column: str) -> str:
-    return heading("month_number" if measure == "time_to_placement" and column == "month" else column)
+    return _written()["heading_of"].get(measure, {}).get(column) or heading(column)

@@ -155,3 +155,49 @@ def test_hover_says_the_figures_in_words():
     ]
     trace = dots(charts.outreach(frame("outreach", rows)))
     assert trace.hovertext[0] == "S-01<br>accepted<br>3 of 10 (30 %, 11–60 %)"
+
+
+def test_a_month_unlike_the_others_is_a_diamond_and_named_in_the_legend():
+    figure = charts.drift_over_time(of_all("drift_over_time"))
+    marks = {trace.name: trace for trace in figure.data if trace.mode == "markers"}
+    assert [len(trace.x) for trace in marks.values()] == [5, 1]
+    assert marks["signal of a change"].marker.symbol == "diamond" and figure.layout.showlegend
+    assert "outside the limits" in marks["signal of a change"].hovertext[0]
+
+
+def test_the_limits_of_ordinary_variation_are_dashed_and_written_out():
+    figure = charts.drift_over_time(of_all("drift_over_time"))
+    dashed = [trace.y[0] for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dash"]
+    assert dashed == [0.1, 0.45]
+    assert {"mean 28 %", "lower limit 10 %", "upper limit 45 %"} <= {note.text for note in figure.layout.annotations}
+
+
+def test_months_too_few_for_limits_have_a_middle_and_no_dashes():
+    rows = [{"month": "2026-01", "signal": "none", **share(2, 10, 0.1, 0.5)}]
+    rows.append({"month": "all months", "signal": "none", "estimate": 0.2, "people": 2, "status": "shown"})
+    figure = charts.drift_over_time(frame("drift_over_time", rows).assign(low=None, high=None))
+    assert "middle month 20 %" in [note.text for note in figure.layout.annotations]
+    assert not [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dash"]
+
+
+def test_groups_are_read_at_the_number_of_job_seekers_that_the_axis_names():
+    figure = charts.accumulation(by("accumulation"))
+    assert figure.layout.xaxis.title.text == "Industries expected of 10 job seekers"
+    assert list(figure.layout.xaxis.range) == pytest.approx([-0.2, 20.6])
+
+
+def test_shares_too_small_for_a_whole_axis_end_it_at_a_quarter_or_a_half():
+    table = of_all("contact_to_placement")
+    assert figures_axis(share_scale("Share", within=table))["ticktext"][-1] == "50 %"
+    small = table.assign(estimate=table["estimate"] / 2, high=table["high"] / 2)
+    assert figures_axis(share_scale("Share", within=small), narrow=True)["ticktext"] == ["0", "25 %"]
+    assert figures_axis(share_scale("Share"), narrow=True)["ticktext"] == ["0", "50", "100 %"]
+
+
+def test_a_difference_has_an_axis_of_its_own_and_no_panel_where_no_group_can_tell_it():
+    titles = [axis.title.text for axis in charts.kept_after_drift(of_all("kept_after_drift")).select_xaxes()]
+    assert titles == ["Share of interviews", "Difference of the shares"]
+    table = by("kept_after_drift")
+    apart = table["after"] == "difference within specialists"
+    silent = table.assign(status=table["status"].mask(apart, "too_few"), estimate=table["estimate"].mask(apart))
+    assert len(list(charts.kept_after_drift(silent).select_xaxes())) == 2

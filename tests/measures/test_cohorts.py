@@ -125,7 +125,7 @@ def test_an_industry_explored_on_the_day_of_placement_or_later_is_no_way_to_it()
     assert listed(flows(way(talks=late)), "source", "target", **OUT) == [("62", "placed in another industry")]
     table = flows(way(talks=late[1:]))
     assert listed(table, "source", "target", "count", **OUT) == [
-        ("no industry explored", "placed in another industry", 1)
+        ("no industry explored", "placed without exploring any", 1)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview_analytics import periods
-from interview_analytics.measures import discoveries, industries_explored, planned_to_discovered
+from interview_analytics.measures import discoveries, industries_explored, planned_to_discovered, transfer
 from tests.measures.logs import listed, log, roster
 
 TALKS = [
@@ -85,3 +85,41 @@ def test_planned_to_discovered_joins_the_first_interest_to_what_only_came_up_in_
 def test_planned_is_not_known_without_a_first_interest_or_where_its_industry_is_not(stated: list) -> None:
     table = planned_to_discovered(log(interviews=TALKS, discoveries=OPENED[1:2], interests=stated))
     assert listed(table, "planned", "discovered", "count") == [("not known", "23", 1)]
+
+
+ALONE = {"conducted_by": "specialist", "job_seeker_id": None, "specialist_id": "S1"}
+
+
+def moved(*rows: dict, **further: list) -> list[tuple[int, int]]:
+    return listed(transfer(log(interviews=list(rows), **further)), "numerator", "denominator")
+
+
+def test_an_industry_learnt_alone_moves_on_if_a_job_seeker_of_that_specialist_explores_it_on_a_later_day() -> None:
+    learnt = {**ALONE, "held_on": "2026-01-10", "sector": "62"}
+    theirs = {"held_on": "2026-01-11", "sector": "62", "specialist_id": "S1"}
+    assert moved(learnt) == [(0, 1)]
+    assert moved(learnt, theirs) == [(1, 1)]
+    assert moved(learnt, {**theirs, "held_on": "2026-01-10"}) == [(0, 1)]
+    assert moved(learnt, {**theirs, "specialist_id": "S2"}) == [(0, 1)]
+    assert moved(learnt, {**theirs, "sector": "72"}) == [(0, 1)]
+
+
+def test_what_a_specialist_learnt_beside_a_job_seeker_was_not_learnt_alone() -> None:
+    together = {"held_on": "2026-01-09", "sector": "62", "specialist_id": "S1", "conducted_by": "both"}
+    assert moved(together, {**ALONE, "held_on": "2026-01-10", "sector": "62"}) == [(0, 0)]
+
+
+def test_what_came_up_in_the_talk_of_a_specialist_alone_was_learnt_alone_too() -> None:
+    learnt = {**ALONE, "held_on": "2026-01-10", "sector": "62"}
+    assert moved(learnt, discoveries=[{"interview_id": "I1", "sector": "23"}]) == [(0, 2)]
+
+
+def test_an_industry_moves_on_after_the_period_in_which_it_was_learnt_as_well() -> None:
+    rows = log(
+        interviews=[
+            {**ALONE, "held_on": "2026-01-10", "sector": "62"},
+            {"held_on": "2026-03-01", "sector": "62", "specialist_id": "S1"},
+        ]
+    )
+    part = transfer(periods.between(rows, "2026-01", "first_on"), "specialist")
+    assert listed(part, "specialist", "numerator", "denominator") == [("S1", 1, 1)]

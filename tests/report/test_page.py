@@ -13,6 +13,7 @@ import pytest
 
 from interview_analytics.release import MARK, Release
 from interview_analytics.report.cells import shown
+from interview_analytics.report.page import unbroken
 from interview_analytics.sentences import sentence
 
 VOID = ("meta", "br", "link", "img", "input", "hr")
@@ -49,8 +50,8 @@ class Page(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.open:
-            self.texts[self.open[-1]][-1] += data
+        for around in {*self.open[-1:], *({"figcaption", "li"} & set(self.open))}:
+            self.texts[around][-1] += data
         if self.open and self.open[-1] in ("td", "th"):
             text, value = self.rows[self.table][-1][-1]
             self.rows[self.table][-1][-1] = (text + data, value)
@@ -74,7 +75,7 @@ def test_each_table_has_its_chart_its_sentence_and_its_rows_in_one_labelled_figu
     said = [sentence(released[name], released.entries[name].measure) for name in released]
     assert [figure["aria-label"] for figure in figures] == said
     assert all(figure["role"] == "group" for figure in figures)
-    assert [caption.strip().replace("\u00a0", " ") for caption in page.texts["figcaption"]] == said
+    assert [caption.strip() for caption in page.texts["figcaption"]] == said
     charts = [attrs["id"] for attrs in page.attributes("div") if attrs.get("class") == "plotly-graph-div"]
     assert len(charts) == len(set(charts)) == len(released)
 
@@ -187,3 +188,18 @@ def _policy(page: Page) -> str:
     ]
     assert len(held) == 1
     return str(held[0])
+
+
+def test_no_line_breaks_an_identifier_a_range_or_a_share_in_two():
+    told = unbroken("ES-01 187 of 289 (65 %, 59–70 %); <b>")
+    assert told == (
+        '<span class="whole">ES-01</span> 187 of 289 (<span class="whole">65 %</span>, '
+        '<span class="whole">59–70 %</span>); &lt;b&gt;'
+    )
+
+
+def test_the_first_page_tells_in_sentences_what_the_report_found(page: Page, released: Release):
+    names = released.template.at_a_glance
+    headed = [f"{released.entries[name].heading}: {sentence(released[name])}" for name in names]
+    assert len(names) > 3
+    assert [item.strip() for item in page.texts["li"] if item.strip() in headed] == headed

@@ -1,4 +1,4 @@
-"""Published diversity of spiders, all draws counted one by one, and the laws of diversity."""
+"""All draws counted one by one, and the laws of diversity."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_analytics.statistics import accumulation, chao2, coverage, hill, hill_asymptotic, rarefy
+from interview_analytics.statistics import (
+    accumulation,
+    chao2,
+    chao2_limits,
+    coverage,
+    hill,
+    hill_asymptotic,
+    hill_limits,
+    rarefy,
+)
 
 SPIDERS = [46, 22, 17, 15, 15, 9, 8, 6, 6, 4, 2, 2, 2, 2] + [1] * 12
 COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=6).filter(lambda counts: 0 < sum(counts) < 14)
@@ -34,13 +43,6 @@ def entropy_as_published(counts: list[int]) -> float:
     known = sum(x / n * sum(1 / k for k in range(x, n)) for x in counts if 0 < x < n)
     rest = -np.log(a) - sum((1 - a) ** r / r for r in range(1, n))
     return known + (once / n * (1 - a) ** (1 - n) * rest if once and a < 1 else 0)
-
-
-def test_spiders_on_girdled_trees_have_the_published_diversity_and_coverage() -> None:
-    found = [hill_asymptotic(SPIDERS, order) for order in (0, 1, 2)]
-
-    assert found == pytest.approx([43.893, 13.826, 8.175], abs=6e-4)
-    assert coverage(SPIDERS) == pytest.approx(0.9289, abs=6e-4)
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=10).filter(any))
@@ -92,6 +94,19 @@ def test_rarefaction_is_the_mean_and_spread_over_every_draw(counts: list[int], s
 
     every = drawn(counts, size)
     assert (estimate, se) == pytest.approx((every.mean(), every.std()), abs=1e-6)
+
+
+@pytest.mark.parametrize("many", [10**6, 10**9, 10**12, 10**15])
+def test_rarefaction_keeps_its_digits_when_one_kind_is_met_very_often(many: int) -> None:
+    # 5 of n drawn: the rare kinds with 5, 2, 1, 1 of n are met with about 5 x / n each, to first order
+    assert rarefy([many, 5, 2, 1, 1], 5)[0] - 1 == pytest.approx(45 / many, rel=1e-4, abs=1e-14)
+    # half of all drawn: each of x is missed with 1 / 2^x
+    assert rarefy([many, 5, 2, 1, 1], many // 2)[0] == pytest.approx(5 - 1 / 32 - 1 / 4 - 1, abs=20 / many)
+
+
+def test_very_high_orders_count_the_most_common_kind_only() -> None:
+    assert hill([5, 5, 5], 1000) == pytest.approx(3)
+    assert hill([1, 10**6], 1e5) == pytest.approx(1, abs=1e-4)
 
 
 def test_all_that_were_counted_hold_all_kinds_without_doubt() -> None:
@@ -186,3 +201,56 @@ def test_the_order_of_units_and_of_kinds_does_not_matter(met: list[list[bool]], 
 def test_a_wrong_argument_is_named(name: str, call: Any) -> None:
     with pytest.raises(ValueError, match=f"^{name}: "):
         call()
+
+
+def test_limits_of_chao2_lie_above_the_kinds_met_and_widen_upwards() -> None:
+    # 10 units; of 7 kinds 4 were met once and 2 twice: 7 + .9 x 16 / 4, variance 2 (.9 x 4 / 2 + .81 (8 + 16 / 4))
+    cells = np.zeros((10, 7))
+    for kind, times in enumerate((1, 1, 1, 1, 2, 2, 5)):
+        cells[:times, kind] = 1
+    factor = np.exp(1.959964 * np.sqrt(np.log(1 + 23.04 / 3.6**2)))
+    assert chao2_limits(cells) == pytest.approx((10.6, 7 + 3.6 / factor, 7 + 3.6 * factor))
+
+
+def test_where_every_kind_was_met_often_chao2_leaves_no_doubt() -> None:
+    assert chao2_limits(np.ones((5, 3))) == (3, 3, 3)
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_limits_of_a_hill_number_come_from_what_each_unit_adds_to_it(order: int) -> None:
+    cells = (np.random.default_rng(1).random((30, 6)) < np.linspace(0.1, 0.7, 6)).astype(float)
+    small = 1e-6
+    met = cells.sum(axis=0)
+    weighted = [_weighted_hill(met + small * unit, order) - _weighted_hill(met, order) for unit in cells]
+    se = np.sqrt(30 / 29 * np.square(np.array(weighted) / small).sum())
+    estimate, low, high = hill_limits(cells, order)
+    assert estimate == pytest.approx(hill(met, order))
+    assert (high - low) / 2 == pytest.approx(1.959964 * se, rel=1e-4)
+
+
+def _weighted_hill(weights: np.ndarray, order: int) -> Any:
+    share = weights / weights.sum()
+    return np.exp(-(share * np.log(share)).sum()) if order == 1 else 1 / (share**2).sum()
+
+
+def test_limits_of_the_number_of_kinds_are_those_at_the_end_of_the_accumulation_curve() -> None:
+    cells = (np.random.default_rng(2).random((25, 9)) < 0.1).astype(float)
+    last = accumulation(cells).iloc[-1]
+    assert hill_limits(cells, 0) == pytest.approx((last["estimate"], max(last["low"], 1), last["high"]))
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_limits_of_a_hill_number_cover_the_true_one(order: int) -> None:
+    rng, chance = np.random.default_rng(3), np.linspace(0.05, 0.5, 12)
+    true = _weighted_hill(chance, order)
+    found = [hill_limits(rng.random((150, 12)) < chance, order) for _ in range(400)]
+    assert 0.91 <= np.mean([low <= true <= high for _, low, high in found]) <= 0.98
+
+
+@pytest.mark.parametrize(
+    ("incidence", "order", "said"),
+    [(np.ones((3, 2)), 3, "order"), (np.zeros((3, 2)), 1, "incidence"), ([[1]], 1, "inc")],
+)
+def test_a_hill_number_without_meaning_is_refused(incidence: Any, order: int, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        hill_limits(incidence, order)

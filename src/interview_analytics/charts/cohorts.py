@@ -14,7 +14,7 @@ from interview_analytics.charts.points import points
 from interview_analytics.charts.sankey import OUTCOME_COLORS, sankey
 from interview_analytics.charts.steps import steps
 
-PATTERNS = {"placed in another industry": "/", "still looking": "."}
+PATTERNS = {"placed in another industry": "/", "placed without exploring any": "x", "still looking": "."}
 
 
 def pathway(table: pd.DataFrame) -> go.Figure:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
+from interview_analytics.charts.answers import beside_yes
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import without_figures
 from interview_analytics.charts.grid import share_scale
-from interview_analytics.charts.points import joined, points
-from interview_analytics.tables import NOT_KNOWN
+from interview_analytics.charts.points import points
 
 
 def preparation(table: pd.DataFrame) -> go.Figure:
@@ -37,20 +35,5 @@ def _with_bounds(table: pd.DataFrame, measure: str, item: str) -> go.Figure:
     if table.empty:
         return without_figures(table, measure)
     by = words.groups(table, measure)
-    found = points(_beside_yes(table, [*by, item]), by, item)
+    found = points(beside_yes(table, [*by, item], "yes"), by, item)
     return dots(table, measure, found, scales=share_scale("Share of interviews where it was noted"))
-
-
-def _beside_yes(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The rows of "yes", each with its least and most, and a note of how many are not known."""
-    parts = {answer: table[table["answer"] == answer] for answer in ("yes", NOT_KNOWN, "at least", "at most")}
-    rows = joined(parts["yes"], parts["at least"], keys, column="share", name="least")
-    rows = joined(rows, parts["at most"], keys, column="share", name="most")
-    unknown = parts[NOT_KNOWN].assign(note=[_not_known(row) for row in parts[NOT_KNOWN].to_dict("records")])
-    return joined(rows, unknown, keys, column="note", name="note")
-
-
-def _not_known(row: dict[str, Any]) -> str:
-    if row["status"] != "shown":
-        return ""
-    return f"not known for {words.number(row['numerator'])} of {words.number(row['denominator'])}"

@@ -53,7 +53,7 @@ def _of_all(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict
     for panel, part, scale in zip(grid, parts, scales, strict=True):
         _row_by_row(drawing, panel, [Placed(point, place) for place, point in enumerate(part)])
         drawing.axis(panel.x, **figures_axis(scale))
-        drawing.axis(panel.y, **groups_axis([point.panel for point in part]))
+        drawing.axis(panel.y, **groups_axis([point.panel or "all" for point in part]))
     return drawing.figure()
 
 

@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
+
 from interview_analytics import words
 from interview_analytics.charts.frame import Drawing, Parts
 from interview_analytics.charts.template import PLAIN, QUIET
 
 PERCENT = ".0%"
+RATIO = "ratio"  # the form of a logarithmic axis on which a half and a double lie equally far from 1
+POINTS = "points"  # the form of an axis of differences between shares, in percentage points
+POINT_TICKS = tuple(tick / 10 for tick in range(-10, 11))
+RATIO_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 MOST_TIME_LABELS = 12
+TOPS = (0.25, 0.5, 1.0)  # where an axis of shares may end
 
 
 @dataclass(frozen=True)
@@ -22,15 +29,26 @@ class Scale:
     title: str
     form: str = ",d"
     prefix: str = ""
+    top: float | None = None  # where the axis ends, if that is fixed
 
     def wrapped(self, width: int) -> Scale:
         """The same axis, its title on as many lines as that many characters a line need."""
         return replace(self, title="<br>".join(wrap(self.title, width)))
 
 
-def share_scale(title: str) -> Scale:
-    """The axis of a share: always 0 to 100 %, so that charts can be compared."""
-    return Scale(title, PERCENT)
+def ratio_scale(title: str) -> Scale:
+    """The axis of a ratio: logarithmic, so that a half lies as far from 1 as a double."""
+    return Scale(title, RATIO)
+
+
+def share_scale(title: str, within: pd.DataFrame | None = None) -> Scale:
+    """The axis of a share: 0 to 100 %, so that charts can be compared.
+
+    within: a table of shares so small that they could not be read on it; the axis ends at 25 or 50 % if all do.
+    """
+    shares = [] if within is None else [within[name].max() for name in ("share", "estimate", "high") if name in within]
+    highest = max((float(share) for share in shares if pd.notna(share)), default=1.0)
+    return Scale(title, PERCENT, top=next((top for top in TOPS if highest <= top), 1.0))
 
 
 @dataclass(frozen=True)
@@ -57,19 +75,32 @@ def panels(drawing: Drawing, rows: int, columns: int = 1, *, across: float = 0, 
 
 
 def figures_axis(scale: Scale, *, titled: bool = True, narrow: bool = False) -> dict[str, Any]:
-    """The layout of an axis along which figures are read; a share runs from 0 to 100 %, with few ticks where narrow."""
+    """The layout of an axis along which figures are read; a share from 0 to 100 %, a ratio by multiples."""
     title = {"title": {"text": scale.title}} if titled else {}
-    if scale.form != PERCENT:
-        return {
-            "tickformat": scale.form,
-            "tickprefix": scale.prefix,
-            "rangemode": "tozero",
-            "nticks": 4 if narrow else 6,
-            **title,
-        }
-    shares = [0, 0.5, 1] if narrow else [0, 0.25, 0.5, 0.75, 1]
-    texts = ["0", "50", "100 %"] if narrow else [words.percent(share) for share in shares]
-    return {"range": [-0.01, 1.01], "tickvals": shares, "ticktext": texts, **title}
+    if scale.form == RATIO:
+        return _marked(RATIO_TICKS, [f"{tick:g}" for tick in RATIO_TICKS]) | {"type": "log"} | title
+    if scale.form == POINTS:
+        points = [f"{100 * tick:+.0f}" if tick else "0" for tick in POINT_TICKS]
+        return _marked(POINT_TICKS, points) | {"zeroline": True, "zerolinecolor": QUIET} | title
+    if scale.form == PERCENT:
+        return {**_shares(scale.top or 1.0, narrow=narrow), **title}
+    ends = {"range": [-0.01 * scale.top, 1.03 * scale.top]} if scale.top else {"rangemode": "tozero"}
+    ticks = {"tickformat": scale.form, "tickprefix": scale.prefix, "nticks": 4 if narrow else 6}
+    return {**ticks, **ends, **title}
+
+
+def _shares(top: float, *, narrow: bool) -> dict[str, Any]:
+    """The ends and ticks of an axis of shares."""
+    steps = (2 if top == 1 else 1) if narrow else (4 if top == 1 else 5)
+    shares = [round(step * top / steps, 4) for step in range(steps + 1)]
+    texts = [words.percent(share) for share in shares]
+    if narrow:
+        texts = [*(text.removesuffix(" %") for text in texts[:-1]), texts[-1]]
+    return {"range": [-0.01 * top, 1.01 * top], "tickvals": shares, "ticktext": texts}
+
+
+def _marked(ticks: Sequence[float], texts: list[str]) -> dict[str, Any]:
+    return {"tickvals": list(ticks), "ticktext": texts}
 
 
 def groups_axis(labels: Sequence[str], title: str = "", *, labelled: bool = True) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from interview_analytics.charts.template import (
     PLAIN,
     QUIET,
     SOUGHT,
+    UNEXPLORED,
     UNKNOWN,
 )
 from interview_analytics.tables import NOT_KNOWN
@@ -25,6 +26,7 @@ from interview_analytics.tables import NOT_KNOWN
 OUTCOME_COLORS = {
     "placed in that industry": FIGURE,
     "placed in another industry": ELSEWHERE,
+    "placed without exploring any": UNEXPLORED,
     "left without a placement": LEFT,
     "still looking": LOOKING,
 }

@@ -1,90 +1,33 @@
-"""The table of how long it takes to be placed goes in; its chart comes out."""
+"""Tables of the time until a first job go in; their charts come out."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from interview_analytics import words
-from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import Drawing, Parts, framed, without_figures
-from interview_analytics.charts.grid import figures_axis, share_scale
-from interview_analytics.charts.points import points
-from interview_analytics.charts.template import FIGURE, LEFT, PLAIN, QUIET
+from interview_analytics.charts.curves import Curve, incidence
+from interview_analytics.charts.grid import share_scale
+from interview_analytics.charts.template import FIGURE, LEFT, QUIET
 
-YEAR = 12
-MARKED = (3, 6, 12)
-NEXT = "\n"  # where a saying goes on in a next line
-SCALE = share_scale("Share of job seekers")
-CURVES = {
-    "placed": {"color": FIGURE, "dash": "solid", "fill": "rgba(21,80,125,.2)", "symbol": "circle"},
-    "left without a placement": {"color": LEFT, "dash": "dash", "fill": "rgba(176,90,20,.2)", "symbol": "square"},
+OUTCOMES = {
+    "placed": Curve(FIGURE, "rgba(21,80,125,.2)"),
+    "left without a placement": Curve(LEFT, "rgba(176,90,20,.2)", dash="dash", symbol="square"),
 }
+STATES = {
+    "already interviewed": Curve(FIGURE, "rgba(21,80,125,.2)", above=True),
+    "not yet interviewed": Curve(QUIET, "rgba(85,96,107,.2)", dash="dash", symbol="square"),
+}
+SCALE = share_scale("Share of job seekers")
+SINCE = "Months since enrolment"
+HALF_YEAR = 6
 
 
 def time_to_placement(table: pd.DataFrame) -> go.Figure:
-    """By when job seekers are placed, or leave without: two curves with bands; broken down, dots at 12 months."""
-    if table.empty:
-        return without_figures(table, "time_to_placement")
-    by = words.groups(table, "time_to_placement")
-    if not by:
-        return _curves(table)
-    rows = table[table["month"] == YEAR]
-    named = rows.assign(outcome=rows["outcome"] + f" within {YEAR} months")
-    found = points(named, by, "outcome", said=_said)
-    return dots(table, "time_to_placement", found, scales=SCALE)
+    """By when job seekers are placed or leave: a curve for each; broken down, dots at 12 months."""
+    return incidence(table, "time_to_placement", OUTCOMES, of=SCALE, since=SINCE)
 
 
-def _said(row: dict[str, Any]) -> str:
-    share = words.with_interval(row["estimate"], row["low"], row["high"])
-    return f"{share}\n{words.number(row['people'])} still followed"
-
-
-def _curves(table: pd.DataFrame) -> go.Figure:
-    drawing = framed(table, "time_to_placement", plot=360, right=150)
-    for outcome, look in CURVES.items():
-        rows = table[(table["outcome"] == outcome) & (table["status"] == "shown")].sort_values("month")
-        _curve(drawing, rows.to_dict("records"), outcome, look)
-    last = int(table["month"].max())
-    drawing.axis("x", title={"text": "Months since enrolment"}, range=[0, last + 0.3], dtick=3)
-    drawing.axis("y", **figures_axis(SCALE))
-    silent = table[table["status"] != "shown"]
-    if len(silent):
-        first = int(silent["month"].min())
-        text = f"○ {words.status(silent['status'].iloc[0])} from {first} months on"
-        drawing.note(text, color=QUIET, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="top")
-    return drawing.figure()
-
-
-def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: dict[str, str]) -> None:
-    """One curve with its band, its figures at the marked months, and its name at its end."""
-    months = [0, *(int(row["month"]) for row in rows)]
-    middle, low, high = ([0.0, *(float(row[name]) for row in rows)] for name in ("estimate", "low", "high"))
-    bound = {"type": "scatter", "x": months, "mode": "lines", "hoverinfo": "skip", "line": {"shape": "hv", "width": 0}}
-    drawing.traces.extend([{**bound, "y": high}, {**bound, "y": low, "fill": "tonexty", "fillcolor": look["fill"]}])
-    said = ["", *(f"{outcome} within {row['month']} months<br>{_said(row).replace(NEXT, '<br>')}" for row in rows)]
-    line = {"shape": "hv", "dash": look["dash"], "color": look["color"], "width": 2.5}
-    sizes = [9 if month in MARKED else 0 for month in months]
-    marker = {"size": sizes, "symbol": look["symbol"], "color": look["color"], "opacity": 1}
-    curve = {"type": "scatter", "x": months, "y": middle, "mode": "lines+markers", "line": line, "marker": marker}
-    drawing.traces.append({**curve, "hovertext": said, "hoverinfo": "text"})
-    _name(drawing, outcome, months[-1], middle[-1])
-    for row in rows:
-        if row["month"] in MARKED:
-            _mark(drawing, row, look["color"])
-
-
-def _name(drawing: Drawing, outcome: str, month: int, share: float) -> None:
-    """Write what a curve is at its end."""
-    text = outcome.replace(" without", "<br>without")
-    end: Parts = {"x": month, "y": share, "xanchor": "left", "xshift": 8, "align": "left"}
-    drawing.note(text, size=PLAIN, color=CURVES[outcome]["color"], **end)
-
-
-def _mark(drawing: Drawing, row: dict[str, Any], color: str) -> None:
-    """Write the figure at one month below its curve, where no curve that only rises can cross it."""
-    text = words.with_interval(row["estimate"], row["low"], row["high"])
-    at: Parts = {"x": int(row["month"]), "y": float(row["low"]), "xanchor": "left", "yanchor": "top", "yshift": -2}
-    drawing.note(text, color=color, **at)
+def placement_by_interview_state(table: pd.DataFrame) -> go.Figure:
+    """By when people are placed before and after a first interview: two curves; broken down, dots at 6 months."""
+    name = "placement_by_interview_state"
+    return incidence(table, name, STATES, of=SCALE, since=SINCE, column="state", read_at=HALF_YEAR)

@@ -23,6 +23,8 @@ _SIGNATURES: dict[str, set[str]] = {
     "earnings": {"amount"},
     "training": {"course"},
 }
+_TELLING = {"held_on", "requested_on", "interview_id"}  # without one, another table's row tells of no interview
+_BARE_STRETCH = {"job_seeker_id", "specialist_id", "started_on", "ended_on"}
 _SEVERAL = ("interests", "discoveries")  # tables whose text may stand in several columns side by side
 
 
@@ -60,19 +62,22 @@ def recognised(header: Sequence[str], mapping: Mapping, *, without: Collection[i
     signed = [part for part in candidates.values() if part and _signed(part)]
     possible = [part for part in signed if _complete(part)]
     if not possible:
-        return Recognised([], _unknown(header, known, mapping), [], [], [], {})
+        strangers = _unknown(header, known, mapping, without={at for at, own in known.items() if own})
+        return Recognised([], strangers, [], [], [], {})
     main = max(possible, key=lambda part: _score(part, known))
     claimed = _positions(main)
     extras = [own for part in signed if part is not main and (own := _further(part, main, known))]
+    main, extras = _enrolled(main, extras)
     parts = [main, *extras, *_assigned(main, extras, known)]
     used = {at for part in parts for at in _positions(part)}
     names = [at for at, own in known.items() if own and all(meaning.is_name for meaning in own.values())]
-    unused = _unknown(header, known, mapping)
+    doubled = [at for at in known if at not in {*used, *claimed, *names} and _given(known[at], parts)]
+    unused = _unknown(header, known, mapping, without={*used, *claimed, *names, *doubled})
     strata = _strata(header, unused) if TABLES[main.table].open_ended else {}
     return Recognised(
         parts,
         {at: near for at, near in unused.items() if at not in strata.values()},
-        [at for at, own in known.items() if own and at not in used and at not in claimed and at not in names],
+        doubled,
         [at for at in names if at in used],
         [at for at in names if at not in used],
         strata,
@@ -132,12 +137,25 @@ def _further(part: Part, main: Part, known: dict[int, dict[str, Meaning]]) -> Pa
         for column, positions in part.columns.items()
     }
     own = Part(part.table, {column: positions for column, positions in columns.items() if positions})
+    if part.table == "interviews" and not _TELLING & set(own.columns):
+        return None
     return own if (_complete(own) or _beside(own, main)) and _signed(own) else None
 
 
 def _beside(part: Part, main: Part) -> bool:
     """Whether the part hangs on the interviews of its own rows, which need no identifier for that."""
     return part.table == "discoveries" and main.table == "interviews"
+
+
+def _enrolled(main: Part, extras: list[Part]) -> tuple[Part, list[Part]]:
+    """A roster without days of enrolment, such as one of engagements in a program, means them by start and end, where
+    nothing else tells of a job."""
+    days = {"enrolled_on": "started_on", "exited_on": "ended_on"}
+    jobs = next((part for part in extras if part.table == "placements"), None)
+    if main.table != "job_seekers" or "enrolled_on" in main.columns or not jobs or set(jobs.columns) - _BARE_STRETCH:
+        return main, extras
+    own = {ours: jobs.columns[theirs] for ours, theirs in days.items() if theirs in jobs.columns}
+    return Part(main.table, own | main.columns), [part for part in extras if part is not jobs]
 
 
 def _assigned(main: Part, extras: list[Part], known: dict[int, dict[str, Meaning]]) -> list[Part]:
@@ -167,6 +185,17 @@ def _strata(header: Sequence[str], unused: dict[int, list[str]]) -> dict[str, in
     return strata
 
 
-def _unknown(header: Sequence[str], known: dict[int, dict[str, Meaning]], mapping: Mapping) -> dict[int, list[str]]:
+def _given(own: dict[str, Meaning], parts: list[Part]) -> bool:
+    """Whether the sheet has the column already that this heading means."""
+    return any(_means(own, part.table, column) for part in parts for column in part.columns)
+
+
+def _unknown(
+    header: Sequence[str], known: dict[int, dict[str, Meaning]], mapping: Mapping, *, without: Collection[int]
+) -> dict[int, list[str]]:
+    """Headings that nothing knows, or that mean something only where a sheet holds more; with what they may mean."""
     left_out = {heading for heading, target in mapping.headings.items() if not target}
-    return {at: near(header[at]) for at, own in known.items() if not own and normalised(header[at]) not in left_out}
+    rest = [at for at in known if at not in without and normalised(header[at]) not in left_out]
+    return {
+        at: [f"{name}.{meaning.column}" for name, meaning in known[at].items()][:4] or near(header[at]) for at in rest
+    }

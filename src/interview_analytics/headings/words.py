@@ -48,8 +48,8 @@ def normalised(heading: str) -> str:
 
 def _forms(heading: str) -> list[str]:
     """The plain forms under which a heading is looked up, the fullest first."""
-    whole = normalised(heading)
-    forms = [whole, _QUESTION.sub("", whole), normalised(re.sub(r"\(.*?\)", "", heading))]
+    whole, bare = normalised(heading), normalised(re.sub(r"\(.*?\)", "", heading))
+    forms = [whole, _QUESTION.sub("", whole), bare, _QUESTION.sub("", bare)]
     if ":" in heading.rstrip(": "):
         forms.append(normalised(heading.rstrip(": ").rpartition(":")[2]))
     return [form for form in dict.fromkeys(forms) if form]

@@ -5,7 +5,7 @@ coded            texts -> sector, method, confidence
 industries.toml  everyday words for each sector, and the words that a person must decide
 """
 
-from interview_analytics.industries.coded import Coded, coded, sector_of
+from interview_analytics.industries.coded import Coded, coded, is_known, sector_of
 from interview_analytics.industries.sectors import SECTORS
 
-__all__ = ["SECTORS", "Coded", "coded", "sector_of"]
+__all__ = ["SECTORS", "Coded", "coded", "is_known", "sector_of"]

@@ -41,6 +41,15 @@ def sector_of(text: str, by_hand: Mapping[str, str] | None = None) -> Coded:
     A word that may mean several sectors ("communications", "IT", "office") is never mapped. A near miss, one letter
     wrong in a long word, is mapped with its likeness as confidence.
     """
+    return _surely(text, by_hand) or _near_miss(_plain(text))
+
+
+def is_known(text: str, by_hand: Mapping[str, str] | None = None) -> bool:
+    """Whether this is surely one industry's name, or a word that is listed as one for a person to decide."""
+    return _surely(text, by_hand) is not None
+
+
+def _surely(text: str, by_hand: Mapping[str, str] | None) -> Coded | None:
     if by_hand and (ours := by_hand.get(text.strip().casefold())):
         chosen = sector_of_code(ours) or _names().get(_plain(ours))
         return Coded(chosen, "by hand", 1.0) if chosen else _UNDECIDED
@@ -52,7 +61,7 @@ def sector_of(text: str, by_hand: Mapping[str, str] | None = None) -> Coded:
     if plain in _ambiguous():
         return _UNDECIDED
     word = _synonym(plain)
-    return Coded(word, "synonym", 0.9) if word else _near_miss(plain)
+    return Coded(word, "synonym", 0.9) if word else None
 
 
 def _synonym(plain: str) -> str | None:

@@ -2,6 +2,9 @@
 
 load         the verb
 files        which files of a folder are exports
+returned     rows that come back mended, and with it
+             corrections  their originals, mended     marks  a row known again     kept_back  what nobody is shown
+originals    the sheets as they were exported, for a person to mend
 context      what stands around the records: a specialist in a title or a sheet's name, whole names, years
 years        days without a year
 record       one sheet on its way: what it holds, what became of each record, what was noted
@@ -18,6 +21,7 @@ receipts     what became of the records, sheet by sheet
 """
 
 from interview_analytics.load.left_out import left_out
-from interview_analytics.load.load import load
+from interview_analytics.load.load import examined, load
+from interview_analytics.load.originals import Original, originals
 
-__all__ = ["left_out", "load"]
+__all__ = ["Original", "examined", "left_out", "load", "originals"]

@@ -108,17 +108,20 @@ def _with(sheet: Sheet, heading: str, cells: Cells, *problems: Problem) -> Sheet
 
 def _with_whole_names(sheet: Sheet) -> Sheet:
     """First and last name together name a person where nothing else does; both columns give way to the new one."""
-    if {"job_seeker_id", "specialist_id"} & _known(sheet) == {
-        "job_seeker_id",
-        "specialist_id",
-    } or "job_seeker_id" in _known(sheet):
+    parts = whole_names(sheet)
+    if not parts:
         return sheet
-    first, last = (_ending(sheet, *words) for words in (("first name", "given name"), ("last name", "surname")))
-    if first is None or last is None or not len(sheet):
-        return sheet
-    pairs = zip(sheet.columns[first].texts(), sheet.columns[last].texts(), strict=True)
+    pairs = zip(*(sheet.columns[at].texts() for at in parts), strict=True)
     cells = cells_from([" ".join(part.strip() for part in pair if part.strip()) for pair in pairs])
-    return _with(_without(sheet, {first, last}), NAMES, cells)
+    return _with(_without(sheet, set(parts)), NAMES, cells)
+
+
+def whole_names(sheet: Sheet) -> tuple[int, ...]:
+    """The positions of first and last name where the two identify the job seeker; none where something else does."""
+    if "job_seeker_id" in _known(sheet) or not len(sheet):
+        return ()
+    first, last = (_ending(sheet, *words) for words in (("first name", "given name"), ("last name", "surname")))
+    return () if first is None or last is None else (first, last)
 
 
 def _ending(sheet: Sheet, *words: str) -> int | None:

@@ -79,7 +79,7 @@ class Converter:
 def converted(sourced: Sourced, said: Mapping, notes: Notes) -> Record:
     """The sheet's share in every canonical table that its headings speak of."""
     sheet = sourced.sheet
-    private = private_columns(sheet)
+    private = private_columns(sheet, said)
     for at, kind in private.items():
         notes.add(sheet.file, private_column(kind), sheet=sheet.sheet, column=sheet.header[at])
     record = Record(sheet, sourced.sha256, recognised(sheet.header, said, without=private))

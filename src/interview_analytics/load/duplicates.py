@@ -21,7 +21,7 @@ _NEWER = Fault(
     effects.DUPLICATE,
 )
 
-_NO_KEY = "\0"  # no identifier begins with it
+_NO_KEY = "\x1f"  # no identifier begins with it; a NUL would be cut off by numpy
 
 
 def mark_duplicates(records: list[Record], notes: Notes) -> None:

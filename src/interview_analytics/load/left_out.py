@@ -12,7 +12,7 @@ from interview_analytics.load.private import hidden
 def left_out(path: str | Path) -> Iterator[str]:
     """Each title, repeated heading, total and footer of the exports, with its place and the reason, as a sentence."""
     _, files, notes = exports(Path(path))
-    for sheet, _ in read_all(files, notes)[0]:
+    for sheet, _ in read_all(files, notes).sheets:
         place = f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
         for drop in sheet.dropped:
             if drop.kind != "blank":

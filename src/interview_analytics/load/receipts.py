@@ -10,9 +10,13 @@ from interview_analytics.load.record import Record
 from interview_analytics.tables import DTYPES
 
 
-def receipts(records: list[Record]) -> pd.DataFrame:
-    """One row per sheet: what was read, and what became of it; its last five numbers add up to `rows_read`."""
-    frame = pd.DataFrame([_receipt(record) for record in records], columns=[column.name for column in RECEIPTS])
+def receipts(records: list[Record], returned: list[dict]) -> pd.DataFrame:
+    """One row per sheet: what was read, and what became of it; its last five numbers add up to `rows_read`.
+
+    returned: the receipts of sheets in which mended rows came back.
+    """
+    told = [*(_receipt(record) for record in records), *returned]
+    frame = pd.DataFrame(told, columns=[column.name for column in RECEIPTS])
     return frame.astype({column.name: DTYPES[column.kind] for column in RECEIPTS})
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from interview_analytics.headings import Part
-from interview_analytics.industries import Coded, coded, sector_of
+from interview_analytics.errors import ExportError
+from interview_analytics.headings import FILE, Mapping, Part
+from interview_analytics.industries import Coded, coded, is_known, sector_of
 from interview_analytics.interview_log import INDUSTRY_CODES
 from interview_analytics.load.record import Notes, Record
 from interview_analytics.reading import Cells, Fault
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from interview_analytics.load.convert import Converter
 
 LISTS = ("interests", "discoveries")  # tables that take several rows from one cell
+_MOST_PIECES = 4  # of a sector's name, between its commas
 _BETWEEN = re.compile(r"\s*[;|\n\r]+\s*")
 
 
@@ -41,6 +43,20 @@ def add_sectors(part: Part, converter: Converter) -> None:
         record.lists[part.table] = own or codes
     elif own or codes:
         record.parts[part.table] |= _single(record, own, codes)
+
+
+def refuse_strange_sectors(said: Mapping) -> None:
+    """Raise ExportError where the user's word for an industry is neither a sector's code nor its name."""
+    for column in ("industry", "text", "sector"):
+        for word, ours in said.values.get(column, {}).items():
+            if ours and sector_of("", {"": ours}).sector is None:
+                raise ExportError(
+                    "The right side is no sector.",
+                    'Write its NAICS code or name, as "62" or "Health Care and Social Assistance".',
+                    file=FILE,
+                    column=f"values.{column}",
+                    value=f"{word} = {ours}",
+                )
 
 
 def _single(record: Record, own: list[Cells], codes: list[Cells]) -> dict[str, pa.Array]:
@@ -104,11 +120,25 @@ def parts_of(text: str | None, by_hand: dict[str, str]) -> list[str]:
     if not text:
         return []
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-    if len(parts) == 1 and "," in text and sector_of(text, by_hand).sector is None:
-        by_comma = [part.strip() for part in text.split(",") if part.strip()]
-        if all(sector_of(part, by_hand).sector for part in by_comma):
-            parts = by_comma
+    if len(parts) == 1 and "," in text:
+        parts = _by_comma(text, by_hand)
     return list({part.casefold(): part for part in reversed(parts)}.values())[::-1]
+
+
+def _by_comma(text: str, by_hand: dict[str, str]) -> list[str]:
+    """The industries between the commas, the longest names first, which may hold commas; the whole text where some
+    stretch of it is no industry's name."""
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    whole, parts, at = sector_of(text, by_hand), [], 0
+    while at < len(pieces):
+        ends = range(min(at + _MOST_PIECES, len(pieces)), at, -1)
+        names = (", ".join(pieces[at:end]) for end in ends)
+        name = next((name for name in names if is_known(name, by_hand)), None)
+        if name is None and (whole.sector or not sector_of(pieces[at], by_hand).sector):
+            return [text]
+        parts.append(name or pieces[at])
+        at += 1 + (name or "").count(",")
+    return parts
 
 
 def industry_codes(records: list[Record]) -> pd.DataFrame:

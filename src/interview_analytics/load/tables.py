@@ -77,7 +77,7 @@ def _whole(name: str, shares: list[pa.Table]) -> pd.DataFrame:
     for at, field in days.items():
         joined = joined.set_column(at, field.name, joined[at].cast(pa.timestamp("us")))
     frame = joined.to_pandas(types_mapper=_NULLABLE.get)
-    if name in KEYS and len(shares) > 1:
+    if KEYS.get(name) in frame and len(shares) > 1:
         frame = frame[~(frame[KEYS[name]].duplicated() & frame[KEYS[name]].notna())]
     elif name not in LISTS and name not in KEYS and len(shares) > 1:
         frame = frame.drop_duplicates([column for column in frame if column not in {own.name for own in ORIGIN}])

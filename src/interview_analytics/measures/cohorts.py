@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,7 @@ from interview_analytics.measures.tally import share_tables
 
 COHORT_NEEDS = ("job_seekers.enrolled_on", "placements.started_on")
 ENDED_ON = "placements.ended_on"  # where no export holds it, nobody knows who is still there
+_MADE: WeakKeyDictionary[InterviewLog, pd.DataFrame] = WeakKeyDictionary()  # forgotten with the log
 NONE_YET = "no industry explored"
 STEPS = (
     "enrolled",
@@ -30,14 +33,23 @@ def cohort(log: InterviewLog) -> pd.DataFrame:
 
     `sector` is the first stated interest, so that cohorts broken down by sector are groups of people.
     """
-    people = journeys.journeys(log.job_seekers, log.interviews, log.interests, log.explorations, log.placements)
-    people = people[people["enrolled_on"].notna()].reset_index(drop=True)
+    people = _journeys(log.whole or log)
+    own = people["enrolled_on"].notna() & people["job_seeker_id"].isin(log.job_seekers["job_seeker_id"])
+    people = people[own].reset_index(drop=True)
     return people.assign(
         person=people["job_seeker_id"],
         on=people["enrolled_on"],
         sector=people["first_interest"],
         specialist_id=pd.Series(pd.NA, index=people.index, dtype="str"),
     )
+
+
+def _journeys(log: InterviewLog) -> pd.DataFrame:
+    """The whole journey of every job seeker of a log, made once for all measures that look at it."""
+    if log not in _MADE:
+        tables = (log.job_seekers, log.interviews, log.interests, log.explorations, log.placements)
+        _MADE[log] = journeys.journeys(*tables)
+    return _MADE[log]
 
 
 @measure(
@@ -91,7 +103,7 @@ def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
 
     Unit: one industry first explored by one job seeker before a first placement. Outcomes: placed in that industry,
     placed in another, left without a placement, still looking. Someone who explored none is one unit of "no industry
-    explored". Of job seekers enrolled in the period; only pairs that occur are listed.
+    explored", who may be placed without it. Of job seekers enrolled in the period; only pairs that occur are listed.
     """
     rows = _ways(cohort(log), explored(log)[["job_seeker_id", "sector", "first_on"]])
     rows = rows.assign(
@@ -113,5 +125,6 @@ def _outcome(rows: pd.DataFrame) -> pd.Series:
     outcome = pd.Series("still looking", index=rows.index, dtype="str")
     outcome = outcome.mask(rows["exited_on"].notna(), "left without a placement")
     outcome = outcome.mask(rows["placed_on"].notna(), "placed in another industry")
+    outcome = outcome.mask(rows["placed_on"].notna() & rows["sector"].isna(), "placed without exploring any")
     same = rows["placed_on"].notna() & (rows["placed_sector"] == rows["sector"])
     return outcome.mask(same, "placed in that industry")

@@ -64,14 +64,22 @@ def drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
     "at least" and "at most" say what it could change.
     """
     rows = held(log)
-    turned, by_contact = rows["drift"].isin(TURNED), rows["drift_raised_by"] == "contact"
-    not_told = _not_told(rows["drift"])
-    answers = {
-        ASKED_FOR_A_JOB: (turned & ~by_contact).astype("boolean").mask(not_told),
-        BY_CONTACT: (turned & by_contact).astype("boolean").mask(not_told | (RAISED_BY not in log.recorded)),
-    }
+    by_contact = (rows["drift"].isin(TURNED) & (rows["drift_raised_by"] == "contact")).astype("boolean")
+    not_told = _not_told(rows["drift"]) | (RAISED_BY not in log.recorded)
+    answers = {ASKED_FOR_A_JOB: asked_for_a_job(rows), BY_CONTACT: by_contact.mask(not_told)}
     asked = [rows.assign(raised=raised, answer=answer) for raised, answer in answers.items()]
     return answer_table(log, pd.concat(asked, ignore_index=True), by, yes="yes", categories={"raised": list(answers)})
+
+
+def asked_for_a_job(rows: pd.DataFrame) -> pd.Series:
+    """Whether each interview turned into asking for a job; false where the contact raised it, missing where unknown."""
+    turned, by_contact = rows["drift"].isin(TURNED), rows["drift_raised_by"] == "contact"
+    return (turned & ~by_contact).astype("boolean").mask(_not_told(rows["drift"]))
+
+
+def researched(rows: pd.DataFrame) -> pd.Series:
+    """For which interviews the industry was researched beforehand; missing where not noted."""
+    return _yes(rows["researched"])
 
 
 def _yes(answers: pd.Series) -> pd.Series:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.groups import strata
+from interview_analytics.tables import TABLES
 
 STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
@@ -31,6 +32,7 @@ class Measure:
     anchor: str  # the date by which a period selects it
     by: tuple[str, ...]
     needs: tuple[str, ...]  # `table.column` without which it cannot be computed
+    default_by: tuple[str, ...] = ()  # what it is broken down by when nobody says; `by=()` asks for the whole
     overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
     nested: str | None = None  # own category whose rows are subsets, each of the one before
     nested_in: str | None = None  # measure whose count contains this one
@@ -72,7 +74,7 @@ def _definition(function: Callable[..., pd.DataFrame]) -> str:
 
 
 def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:
-    names = () if by is None else (by,) if isinstance(by, str) else tuple(by)
+    names = own.default_by if by is None else (by,) if isinstance(by, str) else tuple(by)
     allowed = groups_allowed(own, log)
     for name in names:
         if name not in allowed:
@@ -83,8 +85,12 @@ def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:
 
 
 def _note(absent: list[str]) -> str:
-    columns = " and ".join(need.split(".")[1] for need in absent)
+    columns = " and ".join(_named(*need.split(".")) for need in absent)
     return f"needs {columns}, which no export holds"
+
+
+def _named(table: str, column: str) -> str:
+    return f"{column.replace('_', ' ')} ({TABLES[table][column].meaning})"
 
 
 def _without(groups: tuple[str, ...], note: str) -> pd.DataFrame:

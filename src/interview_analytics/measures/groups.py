@@ -19,7 +19,10 @@ STRATA = ("employed_at_intake", "program", "age_group", "disability_group")
 TAKEN = {column for table in TABLES.values() for column in table.names} | {
     *FIGURES, *CALENDAR, "specialist", "on", "person", "holds", "cause", "entry", "file", "sheet", "line",
     "step", "length", "item", "answer", "questions_asked", "raised", "how", "interview_number", "planned", "discovered",
-    "stage", "source", "target", "start", "outcome", "basis", "days", "months",
+    "stage", "source", "target", "start", "outcome", "basis", "days", "months", "at_intake", "amount",
+    "units", "which", "industries", "chain", "after", "signal",
+    "interviews", "until", "followed", "asked", "met_again", "with_whom", "lead or placement", "placement",
+    "state", "analysis", "figure", "rule", "stop", "event", "credited",
 }  # fmt: skip
 
 
@@ -32,14 +35,14 @@ def grouped(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...]) -> pd.Da
     """The rows with one text column per name in `by`; what cannot be told is "not known".
 
     `rows` holds `job_seeker_id`, `specialist_id`, `on` (the event's day) and, where `by` asks for them, `sector`,
-    `conducted_by` and `contact_role`.
+    `conducted_by` and `contact_role`; `credited` where a rule of its own says which specialist a row counts for.
     """
     return rows.assign(**{name: _group(log, rows, name).astype("str").fillna(NOT_KNOWN) for name in by})
 
 
 def _group(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
     if name == "specialist":
-        return credited(log, rows)
+        return rows["credited"] if "credited" in rows else credited(log, rows)
     if name in CALENDAR:
         return getattr(periods, name)(rows["on"])
     if name in OF_THE_ROW:

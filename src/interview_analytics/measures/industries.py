@@ -8,7 +8,7 @@ import pandas as pd
 from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
-from interview_analytics.measures.groups import grouped, of_these
+from interview_analytics.measures.groups import credited, grouped, of_these
 from interview_analytics.measures.tally import basis, count_table, said, share_table
 from interview_analytics.tables import NOT_KNOWN
 
@@ -56,9 +56,13 @@ def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """
     rows = _numbered(log.whole or log)
     rows = rows[rows["interview_id"].isin(log.interviews["interview_id"])]
+    return share_table(log, rows.assign(holds=opened_new(log, rows)), by, {"interview_number": NUMBERS})
+
+
+def opened_new(log: InterviewLog, rows: pd.DataFrame) -> pd.Series:
+    """Which interviews opened an industry new to the job seeker."""
     found = explored(log)
-    opening = found.loc[found["how"] == "discovered", "interview_id"]
-    return share_table(log, rows.assign(holds=rows["interview_id"].isin(opening)), by, {"interview_number": NUMBERS})
+    return rows["interview_id"].isin(found.loc[found["how"] == "discovered", "interview_id"])
 
 
 def _numbered(log: InterviewLog) -> pd.DataFrame:
@@ -98,3 +102,34 @@ def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list
     rows = grouped(log, rows.assign(**{end: rows[end].fillna(NOT_KNOWN) for end in ends}), by)
     counted = rows.groupby([*by, *ends]).agg(count=("person", "size"), people=("person", "nunique"))
     return said(counted.astype("Int64").reset_index().assign(status="shown"), n=basis(rows), estimator="count")
+
+
+@measure(
+    unit="industry that a specialist first met in an interview held alone",
+    counts="events",
+    anchor="first_on",
+    by=("specialist", "month", "quarter", "sector", "region"),
+    needs=(*NEEDS, "interviews.specialist_id", "interviews.conducted_by"),
+)
+def transfer(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Of industries that specialists first met in an interview held alone, the share that reached a job seeker later.
+
+    Each industry counts once for each specialist. It reached a job seeker if one whom that specialist served first
+    explored it in an interview on a later day. Industries met lately have had little time to.
+    """
+    rows = _learnt_alone(log)
+    theirs = explored(log.whole or log)
+    theirs = theirs.assign(specialist_id=credited(log, theirs))
+    last = theirs.groupby(["specialist_id", "sector"])["first_on"].max().rename("last_on").reset_index()
+    later = rows.merge(last, on=["specialist_id", "sector"], how="left")["last_on"].set_axis(rows.index)
+    return share_table(log, rows.assign(holds=later > rows["on"]), by)
+
+
+def _learnt_alone(log: InterviewLog) -> pd.DataFrame:
+    """Industries of which specialists first heard in an interview that they held alone, as counted rows."""
+    own = log.explorations[log.explorations["learner"] == "specialist"].reset_index(drop=True)
+    led = of_these(own["interview_id"], (log.whole or log).interviews, "conducted_by")
+    alone = own[led == "specialist"]
+    nobody = pd.Series(pd.NA, alone.index, dtype="str")
+    who = alone["learner_id"]
+    return alone.assign(person=who, specialist_id=who, job_seeker_id=nobody, on=alone["first_on"])

@@ -9,7 +9,7 @@ from scipy.stats import quantile_test
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import due_table
 from interview_analytics.measures.declare import PERSON_BY, By, measure
-from interview_analytics.measures.groups import grouped, of_each
+from interview_analytics.measures.groups import FIGURES, grouped, of_each
 from interview_analytics.measures.placements import BEFORE, started
 from interview_analytics.measures.tally import WILSON, basis, said, share_table, stacked
 
@@ -27,10 +27,10 @@ def job_quality(log: InterviewLog, by: By = None) -> pd.DataFrame:
     interval comes from order statistics. For a share the denominator is the placements where it is known.
     """
     rows = outcomes(log)
-    medians = {item: _medians(log, rows, by, column) for column, item in MEDIANS.items()}
+    middles = {item: medians(log, rows, by, column) for column, item in MEDIANS.items()}
     shares = {item: share_table(log, rows.assign(holds=_holds(rows, column)), by) for column, item in SHARES.items()}
     estimator = {"estimator": "median of the known, share", "interval": f"order statistics, {WILSON}"}
-    return said(stacked(medians | shares, "item"), n=basis(rows), **estimator)
+    return said(stacked(middles | shares, "item"), n=basis(rows), **estimator)
 
 
 def _holds(rows: pd.DataFrame, column: str) -> pd.Series:
@@ -39,13 +39,16 @@ def _holds(rows: pd.DataFrame, column: str) -> pd.Series:
     return rows[column].eq("yes").astype("boolean").mask(rows[column].isna() | rows[column].eq("unknown"))
 
 
-def _medians(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], column: str) -> pd.DataFrame:
+def medians(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], column: str) -> pd.DataFrame:
+    """The median of a column in each group, of the known, with how many that are of all rows."""
     known = share_table(log, rows.assign(holds=rows[column].notna()), by)
     values = [part[column].dropna().to_numpy("float64") for part in of_each(grouped(log, rows, by), known, by)]
     figures = pd.DataFrame([_median(own) for own in values], known.index, ["estimate", "low", "high"], dtype="Float64")
     some = known["status"].mask(known["numerator"] < FEWEST_FOR_A_MEDIAN, "too_few")
     status = some.mask((known["numerator"] == 0) & (known["denominator"] > 0), "not_known")
-    return known.drop(columns=["share", "low", "high"]).join(figures).assign(status=status)
+    table = known.drop(columns=["share", "low", "high"]).join(figures).assign(status=status)
+    keys = [name for name in table if name not in FIGURES]
+    return table[[*keys, *(name for name in FIGURES if name in table)]]
 
 
 def _median(values: np.ndarray) -> tuple[float, float, float]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures.credit import CREDITS, credit_for
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.groups import grouped, of_each, of_these
 from interview_analytics.measures.industries import NEEDS as INTERVIEW_NEEDS
@@ -33,9 +34,37 @@ def _starts(log: InterviewLog) -> pd.Series:
 
 
 @measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
-def placements(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Jobs that job seekers started: each person's first since enrolment, later ones, those that began before it."""
-    return count_table(log, started(log), by, {"start": STARTS})
+def placements(log: InterviewLog, by: By = None, *, credit: str = "at_placement") -> pd.DataFrame:
+    """Jobs that job seekers started: each person's first since enrolment, later ones, those that began before it.
+
+    credit: for which specialist a job counts. `at_placement`: who served the person on the day it began;
+    `person_time`: who served the person for the most days since enrolment; `by_interview`: who held the most
+    interviews with the person before it. Where a rule finds nobody the first one speaks.
+    """
+    rows = started(log)
+    return count_table(log, rows.assign(credited=credit_for(log, rows, credit)), by, {"start": STARTS})
+
+
+@measure(
+    unit="placement",
+    counts="events",
+    anchor="started_on",
+    by=PERSON_BY,
+    default_by=("specialist",),
+    nested_in="placements",
+    needs=("placements.started_on",),
+)
+def placement_credit(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Jobs that job seekers started since enrolment, credited to specialists by each of three rules, side by side.
+
+    On the day it began: to who served the person then. By days served: to who served the person for the most days since
+    enrolment. By interviews: to who held the most interviews with the person before the job. Each job counts once under
+    each rule; where a rule finds nobody the first one speaks.
+    """
+    rows = started(log)
+    rows = rows[rows["start"] != BEFORE]
+    ruled = [rows.assign(rule=said, credited=credit_for(log, rows, rule)) for rule, said in CREDITS.items()]
+    return count_table(log, pd.concat(ruled, ignore_index=True), by, {"rule": list(CREDITS.values())})
 
 
 @measure(

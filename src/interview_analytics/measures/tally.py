@@ -44,7 +44,7 @@ def count_table(
 
     `rows` holds one row per counted event, its `person`, and a column per category.
     """
-    cells = _cells(log, rows, by, categories or {})
+    cells = celled(log, rows, by, categories or {})
     table = cells.table.assign(count=cells.rows(), people=cells.people(), status="shown")
     return said(table, n=basis(rows), estimator="count")
 
@@ -58,7 +58,7 @@ def share_table(
     is left out of the share, yet keeps its group in the table. `people` counts the distinct persons behind the
     numerator. A share of nobody is too few to tell; where all are missing it is not known.
     """
-    table = _shares(_cells(log, rows, by, categories or {}), rows["holds"], "not_known")
+    table = _shares(celled(log, rows, by, categories or {}), rows["holds"], "not_known")
     return said(table, n=basis(rows), missing=_missing(rows["holds"]), estimator="share", interval=WILSON)
 
 
@@ -76,7 +76,7 @@ def share_tables(
 
     `rows` as for `share_table`, with what `holds` by name; `missing` is the status where all of them are missing.
     """
-    cells = _cells(log, rows, by, categories or {})
+    cells = celled(log, rows, by, categories or {})
     table = stacked({label: _shares(cells, true, missing) for label, true in holds.items()}, name)
     first = _missing(next(iter(holds.values())))
     return said(table, n=basis(rows), missing=first, estimator="share", interval=WILSON)
@@ -106,7 +106,8 @@ def _missing(holds: pd.Series) -> str:
     return f"{holds.isna().mean():.0%} not known" if len(holds) else ""
 
 
-def _cells(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories) -> Cells:
+def celled(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], categories: Categories) -> Cells:
+    """The cells that rows to be counted fall in, one for each combination of groups and categories."""
     rows = grouped(log, rows, by)
     values = {name: levels(log, rows, name) for name in by} | dict(categories)
     codes = [pd.Categorical(rows[name], categories=own).codes for name, own in values.items()]

@@ -1,4 +1,4 @@
-"""An InterviewLog goes in; how long it takes from enrolment to a first placement comes out."""
+"""An InterviewLog goes in; how long it takes to a first placement, without and with interviews, comes out."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ import pandas as pd
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.cohorts import COHORT_NEEDS, cohort
 from interview_analytics.measures.declare import By, measure
+from interview_analytics.measures.following import OUTCOMES, followed, history
 from interview_analytics.measures.groups import grouped, levels, of_each
-from interview_analytics.measures.placements import BEFORE, started
 from interview_analytics.measures.tally import basis, combined, said
 from interview_analytics.statistics.intervals import wilson
-from interview_analytics.statistics.survival import cumulative_incidence
+from interview_analytics.statistics.survival import cumulative_incidence, kaplan_meier
 
 DAYS_IN_A_MONTH = 365.25 / 12
-OUTCOMES = {"placed": 1, "left without a placement": 2}
 LAST_MONTH = 24
-BEFORE_DAY_0 = -1
+MONTHS = np.arange(1, LAST_MONTH + 1)
+READ_ON = np.floor(MONTHS * DAYS_IN_A_MONTH)  # days since enrolment
+LIMITS = ["estimate", "low", "high"]
+STATES = ("not yet interviewed", "already interviewed")
+FEWEST_AT_RISK = 10  # with fewer of them a curve would begin by leaping up and down
+BY_PEOPLE = ("specialist", "quarter", "sector", "region", "strata")  # `month` is a category of its own
 
 
 @measure(
     unit="job seeker",
     counts="people",
     anchor="enrolled_on",
-    by=("specialist", "quarter", "sector", "region", "strata"),  # `month` is a category of its own
+    by=BY_PEOPLE,
     needs=COHORT_NEEDS,
 )
 def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -38,51 +42,88 @@ def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:
     people = grouped(log, cohort(log), by)
     values = {name: levels(log, people, name) for name in by} | {"outcome": list(OUTCOMES)}
     cells = combined(values)
-    followed = _followed(log, people)
-    curves = [_curve(part) for part in of_each(followed, cells[:: len(OUTCOMES)], by)]
-    figures = pd.concat([_curve(followed)[:0], *curves], ignore_index=True)
+    until = followed(log, people)
+    curves = [_curve(part) for part in of_each(until, cells[:: len(OUTCOMES)], by)]
+    figures = pd.concat([_curve(until)[:0], *curves], ignore_index=True)
     table = cells.loc[cells.index.repeat(LAST_MONTH)].reset_index(drop=True).join(figures)
     return said(table, n=basis(people), estimator="cumulative incidence, Aalen-Johansen", interval="log(-log), 95 %")
 
 
-def _followed(log: InterviewLog, people: pd.DataFrame) -> pd.DataFrame:
-    """Days from enrolment to what came first (placement, exit, the end of the log), and from when each was followed."""
-    as_of, enrolled = pd.Timestamp(log.as_of), people["enrolled_on"]
-    placed, left = people["placed_on"], people["exited_on"]
-    end = pd.concat([placed, left], axis="columns").min(axis="columns").fillna(as_of).clip(upper=as_of)
-    cause = np.select([placed == end, left == end], list(OUTCOMES.values()), 0)
-    entry = (_begins(log) - enrolled).dt.days - 1
-    rows = people.assign(
-        days=(end - enrolled).dt.days, cause=cause, entry=entry.clip(lower=BEFORE_DAY_0).fillna(BEFORE_DAY_0)
-    )
-    return rows[rows["days"] > rows["entry"]]
-
-
-def _begins(log: InterviewLog) -> pd.Timestamp:
-    """The first day that the log tells of; jobs from before enrolment are memories of people who came later."""
-    jobs = started(log.whole or log)
-    told = [log.interviews["requested_on"], log.interviews["held_on"], jobs.loc[jobs["start"] != BEFORE, "started_on"]]
-    return pd.concat(told).min()
-
-
 def _curve(people: pd.DataFrame) -> pd.DataFrame:
     """The two incidences read off at each whole month."""
-    months = np.arange(1, LAST_MONTH + 1)
-    day = np.floor(months * DAYS_IN_A_MONTH)
-    entry, last = people[["entry", "days"]].to_numpy().T[..., None]
-    followed = ((entry < day) & (last >= day)).sum(axis=0)
+    still = _still(people["entry"], people["days"])
     curve = cumulative_incidence(people["days"], people["cause"], people["entry"])
-    read = [_read_off(curve[curve["cause"] == cause], day, followed) for cause in OUTCOMES.values()]
-    figures = pd.DataFrame(np.vstack(read), columns=["estimate", "low", "high"], dtype="Float64")
-    number = pd.Series(np.tile(followed, len(OUTCOMES)), dtype="Int64")
-    figures = figures.where(number > 0)
-    status = (number > 0).map({True: "shown", False: "too_few"}).astype("str")
-    return pd.DataFrame({"month": np.tile(months, len(OUTCOMES)), **figures, "people": number, "status": status})
+    read = [read_off(curve[curve["cause"] == cause], READ_ON, still) for cause in OUTCOMES.values()]
+    return _figures(np.vstack(read), np.tile(still, len(OUTCOMES)), np.tile(still > 0, len(OUTCOMES)))
 
 
-def _read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.ndarray:
+def _still(start: pd.Series, stop: pd.Series) -> np.ndarray:
+    """How many are followed on the last day of each month."""
+    return ((start.to_numpy()[:, None] < READ_ON) & (stop.to_numpy()[:, None] >= READ_ON)).sum(axis=0)
+
+
+def _figures(read: np.ndarray, people: np.ndarray, known: np.ndarray) -> pd.DataFrame:
+    """Curves one under another, month by month, with the figures where they are known."""
+    month = np.resize(MONTHS, len(read)).astype("int64")
+    columns = {
+        name: pd.array(np.where(known, own, np.nan), "Float64") for name, own in zip(LIMITS, read.T, strict=True)
+    }
+    status = pd.Series(np.where(known, "shown", "too_few"), dtype="str")
+    return pd.DataFrame({"month": month, **columns, "people": pd.array(people, "Int64"), "status": status})
+
+
+def read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.ndarray:
+    """Incidence and its limits on each of these days; Wilson's limits for none of those followed while it is 0."""
     none_yet = np.column_stack([np.zeros(len(day)), *wilson(np.zeros(len(day)), followed)])
     row = np.searchsorted(curve["day"], day, side="right")
-    known = curve[["estimate", "low", "high"]].to_numpy("float64")
+    known = curve[LIMITS].to_numpy("float64")
     known = np.vstack([np.zeros(3), known])[row]
     return np.where(known[:, :1] > 0, known, none_yet)
+
+
+@measure(
+    unit="job seeker",
+    counts="people",
+    anchor="enrolled_on",
+    by=BY_PEOPLE,
+    needs=(*COHORT_NEEDS, "interviews.held_on", "interviews.job_seeker_id"),
+)
+def placement_by_interview_state(log: InterviewLog, by: By = None) -> pd.DataFrame:
+    """Chance of a first placement by each month since enrolment, for those not yet and those already interviewed.
+
+    Simon-Makuch curves with 95 % limits: everybody begins as not yet interviewed and changes over on the day after a
+    first interview, so that the days before it count for the state in which they were spent. A curve tells what would
+    happen to somebody who stayed in that state and in the programme, as long as 10 people are in the state. People
+    enrolled before the log begins are left out, for nobody knows their first interview. `people` is the number followed
+    in the state at that month.
+    """
+    own = history(log)
+    people = grouped(log, own.people, by)
+    values = {name: levels(log, people, name) for name in by} | {"state": list(STATES)}
+    cells = combined(values)
+    rows = own.rows.join(people[list(by)], on="person")
+    parts = of_each(rows, cells[:: len(STATES)], by)
+    curves = [_in_state(part[(part["interviews"] > 0) == after]) for part in parts for after in (False, True)]
+    figures = pd.concat([_in_state(rows[:0])[:0], *curves], ignore_index=True)
+    table = cells.loc[cells.index.repeat(LAST_MONTH)].reset_index(drop=True).join(figures)
+    estimator = "1 - Kaplan-Meier with delayed entry, Simon-Makuch"
+    return said(table, n=basis(people), estimator=estimator, interval="log(-log), 95 %", note=own.note)
+
+
+def _in_state(rows: pd.DataFrame) -> pd.DataFrame:
+    """The chance of placement in one state, read off at each month from the day on which enough are in it."""
+    first = _enough_from(rows)
+    rows = rows[rows["stop"] >= first]
+    still = _still(rows["start"], rows["stop"])
+    curve = kaplan_meier(rows["start"].clip(lower=first - 1), rows["stop"], rows["event"])
+    placed = curve.assign(estimate=1 - curve["estimate"], low=1 - curve["high"], high=1 - curve["low"])
+    return _figures(read_off(placed, READ_ON, still), still, (still >= FEWEST_AT_RISK) & (first <= READ_ON))
+
+
+def _enough_from(rows: pd.DataFrame) -> float:
+    """The first day on which so many are at risk that a curve can begin; none is infinitely far away."""
+    day = np.unique(rows["start"].to_numpy()) + 1
+    entered = np.searchsorted(np.sort(rows["start"]), day, side="left")
+    gone = np.searchsorted(np.sort(rows["stop"]), day, side="left")
+    enough = day[entered - gone >= FEWEST_AT_RISK]
+    return float(enough[0]) if len(enough) else np.inf

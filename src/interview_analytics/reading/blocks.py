@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from interview_analytics.reading.around import begins_with_total
 from interview_analytics.reading.header import SAMPLE, header_of
 from interview_analytics.reading.kinds import (
     CODE,
@@ -31,7 +32,7 @@ def side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
     width = max(map(used, rows[:SAMPLE]), default=0)
     empty = set(range(width))
     for row in rows:
-        empty -= {at for at in empty if cell_at(row, at)}
+        empty.difference_update(at for at, cell in enumerate(row) if cell.strip())
         if not empty:
             return [(0, width)]
     stretches = _between(sorted(empty), width)
@@ -63,8 +64,9 @@ def _repeats(names: Sequence[str], stretches: list[tuple[int, int]]) -> bool:
 
 
 def _goes_on(body: Sequence[Row], stretches: list[tuple[int, int]]) -> bool:
-    """Whether the last rows fill only one of the stretches, and with more than one cell."""
-    last = [[filled(row[start:end]) for start, end in stretches] for row in body if filled(row) > 1][-2:]
+    """Whether the last rows fill only one of the stretches, and with more than one cell; a total tells nothing."""
+    told = [row for row in body if filled(row) > 1 and not begins_with_total(row)]
+    last = [[filled(row[start:end]) for start, end in stretches] for row in told[-2:]]
     return bool(last) and all(sum(1 for count in counts if count) < len(counts) for counts in last[-1:])
 
 

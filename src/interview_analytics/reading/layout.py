@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from interview_analytics.errors import ExportError
 from interview_analytics.reading.around import begins_with_total, dropped, footer_start, is_total, totals
 from interview_analytics.reading.blocks import next_table, side_by_side
+from interview_analytics.reading.extent import MOST_CELLS, SPARSE
 from interview_analytics.reading.groups import filled_down, group_lines, labelled
 from interview_analytics.reading.header import Header, Spans, header_of
-from interview_analytics.reading.kinds import Row, cell_at, filled, used
+from interview_analytics.reading.kinds import Row, filled, used
 from interview_analytics.reading.marks import unmarked
 from interview_analytics.reading.ragged import squared
 from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_from, truths
@@ -95,9 +96,12 @@ def laid_out(
 
 def _refuse_too_wide(rows: Sequence[Row], file: str) -> None:
     header = header_of(rows)
-    if header and len(header.names) > MOST_COLUMNS:
-        problem = f"The table has {len(header.names):,} columns."
-        raise ExportError(problem, "Export only those that are needed.", file=file)
+    width = len(header.names) if header else 0
+    if width > MOST_COLUMNS:
+        raise ExportError(f"The table has {width:,} columns.", "Export only those that are needed.", file=file)
+    if width * len(rows) > MOST_CELLS and width * len(rows) > SPARSE * sum(map(len, rows)):
+        problem = f"The table has {width:,} columns, and most of its {len(rows):,} rows fill hardly any of them."
+        raise ExportError(problem, "Export only the columns that are needed.", file=file)
 
 
 def _blank(lines: Sequence[int], file: str, sheet: str) -> Sheet:
@@ -216,7 +220,8 @@ def _of_headings(header: Header, body: _Body, lines: Sequence[int]) -> Iterable[
     """Problems of headings that are missing or spread over several rows."""
     if not header.found:
         return [Problem(None, "", "", _NO_HEADINGS)]
-    unnamed = [at for at, name in enumerate(header.names) if not name and any(cell_at(row, at) for row in body.rows)]
+    told_of = {at for row in body.rows for at, cell in enumerate(row) if cell.strip()} if "" in header.names else set()
+    unnamed = [at for at, name in enumerate(header.names) if not name and at in told_of]
     told = [Problem(lines[header.last], f"column {at + 1}", "", _UNNAMED) for at in unnamed]
     return [*told, *([Problem(lines[header.last], "", "", _SEVERAL)] if header.last > header.first else [])]
 
@@ -264,7 +269,7 @@ def _kinds_of_rows(sheet: Sheet) -> np.ndarray:
             if is_total(_text_of(sheet, int(row)), sheet.header):
                 kinds[row] = "subtotal"
         repeated = open_rows & cells.rows_with(truths(pc.equal(cells.distinct, heading)))
-        for row in np.flatnonzero(repeated):
+        for row in np.flatnonzero(repeated) if heading else ():
             if _text_of(sheet, int(row)) == sheet.header:
                 kinds[row] = "header"
         open_rows &= cells.blank

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from interview_analytics.errors import ExportError
+from interview_analytics.reading.extent import MOST_CELLS, SPARSE
 from interview_analytics.reading.layout import tidied
 from interview_analytics.reading.sheet import Cells, Sheet, cells_from, cells_of
 
@@ -20,6 +21,10 @@ _DAMAGED = "Export it again; it may have been cut off on the way."
 def read_parquet(path: Path) -> list[Sheet]:
     """The rows of a parquet file; `line` counts them from 1."""
     try:
+        rows = pq.read_metadata(path).num_rows
+        if rows > max(MOST_CELLS // 4, path.stat().st_size):
+            problem = f"The parquet file says that it holds {rows:,} rows, in less than a byte for each."
+            raise ExportError(problem, "Export it again, with the columns that are needed.", file=path.name)
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
         raise ExportError(
@@ -37,10 +42,14 @@ def read_json_lines(path: Path) -> list[Sheet]:
         for line, text in enumerate(file, start=1):
             if text.strip():
                 records.append((line, _record(text, line, path.name)))
-    header = list(dict.fromkeys(name for _, record in records for name in record))
-    columns = [cells_from([_json_text(record.get(name)) for _, record in records]) for name in header]
+    names = list(dict.fromkeys(name for _, record in records for name in record))
+    written = sum(len(record) for _, record in records)
+    if len(names) * len(records) > max(MOST_CELLS, SPARSE * written):
+        problem = f"Its {len(records):,} objects have {len(names):,} names between them, and hardly any in common."
+        raise ExportError(problem, "Export the same names on every line.", file=path.name)
+    columns = [cells_from([_json_text(record.get(name)) for _, record in records]) for name in names]
     lines = np.array([line for line, _ in records], dtype=np.int64)
-    return [tidied(Sheet(path.name, "", header, columns, lines))]
+    return [tidied(Sheet(path.name, "", [_json_text(name) for name in names], columns, lines))]
 
 
 def _as_text(column: pa.ChunkedArray) -> Cells:
@@ -70,4 +79,4 @@ def _json_text(value: object) -> str:
         return ""
     if isinstance(value, list):
         return ";".join(_json_text(part) for part in value)
-    return str(value)
+    return str(value).encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair is no letter

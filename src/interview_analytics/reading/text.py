@@ -14,7 +14,7 @@ import pyarrow.csv as arrow_csv
 
 from interview_analytics.errors import ExportError
 from interview_analytics.reading.around import FOOTER, dropped
-from interview_analytics.reading.dialect import Dialect, dialect_of
+from interview_analytics.reading.dialect import LONGEST_CELL, Dialect, dialect_of
 from interview_analytics.reading.encoding import UNREADABLE, as_utf8
 from interview_analytics.reading.header import SAMPLE
 from interview_analytics.reading.kinds import filled
@@ -24,12 +24,14 @@ from interview_analytics.reading.sheet import Cells, Problem, Sheet, cells_of, t
 from interview_analytics.reading.split import split
 
 _HEAD, _TAIL = 1 << 18, 1 << 13
+_STRETCH, _LINE_ENDS = 1 << 22, (10, 13)  # bytes that are looked at together; line feed, carriage return
 _MOSTLY_DISTINCT = 0.99  # of a sample of hundreds; at fewer, some thousands of texts make the whole column
 
 
 def read_text(path: Path) -> list[Sheet]:
     """The tables of a csv, tsv or txt file, in UTF-8, UTF-16 or cp1252, with any usual delimiter and quote."""
     source, damaged = as_utf8(path)
+    _refuse_endless_line(source, path.name)
     head = _whole_lines(source)
     try:
         dialect = dialect_of(head)
@@ -42,6 +44,19 @@ def read_text(path: Path) -> list[Sheet]:
     if not any(sheet.header for sheet in sheets):
         raise ExportError("The file is empty.", "Export it again, or take it out of the folder.", file=path.name)
     return with_problems(sheets, [Problem(None, "", "", UNREADABLE)] if damaged else [])
+
+
+def _refuse_endless_line(source: pa.Buffer, name: str) -> None:
+    """Refuse a text with a line longer than any cell may be, which would fill the memory many times over."""
+    letters = np.frombuffer(source, dtype=np.uint8)
+    since = 0  # the first letter after the last line end so far
+    for start in range(0, len(letters), _STRETCH):
+        ends = np.flatnonzero(np.isin(letters[start : start + _STRETCH], _LINE_ENDS))
+        if len(ends):
+            since = start + int(ends[-1]) + 1
+        if min(start + _STRETCH, len(letters)) - since > LONGEST_CELL:
+            problem = f"A line is longer than {LONGEST_CELL // 1_000_000} million letters: this is no table."
+            raise ExportError(problem, "Export it again as csv.", file=name)
 
 
 def _whole_lines(source: pa.Buffer) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, ZipError
 
 from interview_analytics.errors import ExportError
+from interview_analytics.reading.extent import refuse_scattered
 from interview_analytics.reading.layout import laid_out, with_problems
 from interview_analytics.reading.sheet import REPAIRED, Fault, Problem, Sheet
 
@@ -35,6 +36,7 @@ def read_workbook(path: Path) -> list[Sheet]:
     """The tables of a workbook, sheet by sheet; a sheet in which nothing stands is left out."""
     _refuse_protected(path)
     _refuse_oversized(path)
+    refuse_scattered(path)
     base = _serial_base(path)
     sheets = []
     for name, rows, merged in _grids(path):
@@ -45,6 +47,11 @@ def read_workbook(path: Path) -> list[Sheet]:
         problems = [Problem(row + 1, "", "", _MERGED) for row in filled_rows]
         sheets += with_problems([sheet for sheet in found if sheet.header], problems)
     return sheets
+
+
+def grids(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """Name and cells, as text, of each sheet of a workbook that `read_workbook` has read: nothing is taken out."""
+    return [(name, rows) for name, rows, _ in _grids(path)]
 
 
 def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:

@@ -11,7 +11,23 @@ import pandas as pd
 from interview_analytics import words
 
 INTERVAL = "95 % interval"
-FIGURE_HEADINGS = {"job_quality": "Median or share", "time_to_placement": "Expected share"}
+INTERVAL_HEADINGS = {"specialist_funnel": "95 % interval, or limits"}
+FIGURE_HEADINGS = {
+    "job_quality": "Median or share",
+    "time_to_placement": "Expected share",
+    "median_earnings_q2": "Median",
+    "contact_to_placement": "Expected share",
+    "interview_rate": "Interviews a month",
+    "accumulation": "Industries",
+    "breadth": "Industries",
+    "unseen": "Number",
+    "drift_over_time": "Share, or mean of the months",
+    "kept_after_drift": "Share or difference",
+    "placement_by_interview_state": "Chance",
+    "interview_association": "Ratio",
+    "specialist_funnel": "Ratio or number",
+    "training_effect": "Share or change",
+}
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them
 
@@ -77,7 +93,8 @@ def _middles(table: pd.DataFrame, text: pd.DataFrame, measure: str) -> dict[str,
         return {}
     title = FIGURE_HEADINGS.get(measure, words.heading(own[0]))
     rows = list(zip(table.to_dict("records"), text.to_dict("records"), strict=True))
-    return {title: [_middle(*row, own) for row in rows], INTERVAL: [_interval(*row, own) for row in rows]}
+    limits = INTERVAL_HEADINGS.get(measure, INTERVAL)
+    return {title: [_middle(*row, own) for row in rows], limits: [_interval(*row, own) for row in rows]}
 
 
 def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
@@ -87,11 +104,12 @@ def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str])
 
 def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
     name, limits = _held(exact, names), (exact["low"], exact["high"])
-    if name is None or pd.isna(limits[0]) or pd.isna(limits[1]):
+    if pd.isna(limits[0]) or pd.isna(limits[1]):
         return Cell(words.MISSING)
-    said = f"{text['low']}–{text['high'].lstrip('$')}"
-    if text["low"].endswith("%"):
+    if name is not None and text["low"].endswith("%"):
         said = words.with_interval(exact[name], *limits).partition(", ")[2]
+    else:
+        said = words.joined(text["low"], text["high"])
     return Cell(said, (float(limits[0]), float(limits[1])))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
 from interview_analytics import charts, words
@@ -49,6 +49,18 @@ PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+# an identifier, a range or a share, which no line may break in two
+FIGURE = re.compile(r"[^\s;,()&]*[-–][^\s;,()&]*(?: %)?|\d[\d,.]* %")
+
+
+def unbroken(text: str) -> Markup:
+    """A sentence in which no identifier, range or share is broken over two lines."""
+    return Markup(FIGURE.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704
+
+
+PAGES.filters["unbroken"] = unbroken
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "share": {"num_format": "0.0%", "valign": "top"},
     "hourly wage, US dollars": {"num_format": "$#,##0.00", "valign": "top"},
     "hours a week": {"num_format": "#,##0.0", "valign": "top"},
+    **{name: {"num_format": f"#,##0.{'0' * digits}", "valign": "top"} for name, digits in words.DIGITS.items()},
 }
 
 
@@ -175,7 +176,7 @@ def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
     text = words.readable(table, measure).set_axis(table.columns, axis="columns")
     worded = [name for name in table if name not in words.FIGURES or name == "status"]
     exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
-    items = table["item"] if "item" in table else [""] * len(table)
+    items = table["item"] if "item" in table else [measure] * len(table)
     formats = [[_format(name, item) for name in table] for item in items]
     return Grid(list(headings(table, measure).values()), exact.to_numpy().tolist(), formats, alt)
 

@@ -7,7 +7,17 @@ from collections.abc import Callable
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences import industries, interviews, placements
+from interview_analytics.sentences import (
+    association,
+    breadth,
+    grant,
+    industries,
+    interviews,
+    placements,
+    practice,
+    relationships,
+    specialists,
+)
 from interview_analytics.sentences.breakdowns import breakdown
 
 __all__ = ["sentence"]
@@ -42,10 +52,32 @@ FINDINGS: dict[str, Callable[[pd.DataFrame], str]] = {
     "pathway": industries.pathway,
     "placements": placements.placements,
     "time_to_placement": placements.time_to_placement,
+    "placement_by_interview_state": association.placement_by_interview_state,
+    "interview_association": association.interview_association,
+    "specialist_funnel": specialists.specialist_funnel,
+    "specialist_rates": specialists.specialist_rates,
+    "placement_credit": specialists.placement_credit,
+    "training_effect": specialists.training_effect,
     "placed_in_met_industry": placements.placed_in_met_industry,
     "job_quality": placements.job_quality,
     "retention": placements.retention,
-    "contacts_alive": placements.contacts_alive,
+    "unique_people_served": grant.unique_people_served,
+    "job_starts": grant.job_starts,
+    "work_based_learning": grant.work_based_learning,
+    "wioa_employment_q2": grant.wioa_employment_q2,
+    "wioa_employment_q4": grant.wioa_employment_q4,
+    "median_earnings_q2": grant.median_earnings_q2,
+    "contacts_alive": relationships.contacts_alive,
+    "interview_rate": practice.interview_rate,
+    "drift_over_time": practice.drift_over_time,
+    "accumulation": breadth.accumulation,
+    "breadth": breadth.breadth,
+    "unseen": breadth.unseen,
+    "transfer": breadth.transfer,
+    "referral_chains": relationships.referral_chains,
+    "kept_after_drift": relationships.kept_after_drift,
+    "follow_up": relationships.follow_up,
+    "contact_to_placement": relationships.contact_to_placement,
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from interview_analytics import words
+from interview_analytics.sentences import association, specialists
 from interview_analytics.sentences.placements import median
 
 MOST_TOLD_ONE_BY_ONE = 12
@@ -21,6 +23,8 @@ class Headline:
 
     saying: str
     where: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
+    figure: Callable[[dict[str, Any]], str] | None = None  # how one group's figure is told, where it is a ratio
+    further: Callable[[pd.DataFrame, list[str], bool], str] | None = None  # what all groups together say
 
 
 HEADLINES: dict[str, Headline] = {
@@ -46,6 +50,33 @@ HEADLINES: dict[str, Headline] = {
     "pathway": Headline("Job seekers who took every step up to a placement, of those enrolled", {"step": ("placed",)}),
     "placements": Headline("Jobs started since enrolment", {"start": ("first", "later")}),
     "time_to_placement": Headline("Expected to be placed within 12 months", {"outcome": ("placed",), "month": (12,)}),
+    "placement_by_interview_state": Headline(
+        "Expected to be placed within 6 months as long as they were already interviewed",
+        {"state": ("already interviewed",), "month": (6,)},
+    ),
+    "interview_association": Headline(
+        "Rate of first placements since the first interview, as a multiple of the rate before it",
+        {"analysis": ("since the first interview",)},
+        association.of_each,
+    ),
+    "specialist_funnel": Headline(
+        "First placements, as a multiple of those that the case mix leads to expect",
+        {"figure": ("observed to expected",)},
+        specialists.funnel_of_each,
+        specialists.verdict,
+    ),
+    "specialist_rates": Headline(
+        "Placed within a year, of those enrolled at least a year ago, as counted", {"basis": ("as counted",)}
+    ),
+    "placement_credit": Headline(
+        "Jobs started since enrolment, credited on the day they began",
+        {"rule": ("on the day it began",)},
+        further=specialists.moved,
+    ),
+    "training_effect": Headline(
+        "Interviews that asked for a job after the training, of those noted",
+        {"practice": ("asked for a job",), "figure": ("after the training",)},
+    ),
     "placed_in_met_industry": Headline(
         "First placements in an industry first met in an interview", {"basis": ("met in an interview",)}
     ),
@@ -56,7 +87,41 @@ HEADLINES: dict[str, Headline] = {
     "contacts_alive": Headline(
         "Contacts met again within 6 months, of those met long enough ago", {"months": ("6",), "answer": ("met again",)}
     ),
+    "unique_people_served": Headline("Different job seekers served"),
+    "job_starts": Headline("Jobs started since enrolment"),
+    "work_based_learning": Headline("Informational interviews held with the job seeker present"),
+    "wioa_employment_q2": Headline(
+        "In unsubsidised work in the 2nd quarter after they left, of those whose quarter is over",
+        {"answer": ("employed",)},
+    ),
+    "wioa_employment_q4": Headline(
+        "In unsubsidised work in the 4th quarter after they left, of those whose quarter is over",
+        {"answer": ("employed",)},
+    ),
+    "median_earnings_q2": Headline("Median earnings in the 2nd quarter after they left"),
+    "interview_rate": Headline("Informational interviews per month of caseload"),
+    "drift_over_time": Headline(
+        "Interviews that turned into asking for a job, mean of the months with the limits of ordinary variation",
+        {"month": ("all months",)},
+    ),
+    "accumulation": Headline("Industries expected of {units} job seekers between them"),
+    "breadth": Headline("Industries explored, common ones counting more", {"which": ("common industries",)}),
+    "unseen": Headline("Industries not met yet, at least", {"industries": ("not met yet, at least",)}),
+    "transfer": Headline("Industries that a specialist met alone and a job seeker of theirs later"),
+    "referral_chains": Headline(
+        "Contacts introduced by an earlier contact", {"chain": ("introduced by an earlier contact",)}
+    ),
+    "kept_after_drift": Headline(
+        "Contacts met again after asking for a job, less those without it, within specialists",
+        {"after": ("difference within specialists",)},
+    ),
+    "follow_up": Headline("Contacts thanked within 7 days, of interviews long enough ago", {"answer": ("thanked",)}),
+    "contact_to_placement": Headline(
+        "Contacts expected to bring a lead or a placement within 12 months",
+        {"outcome": ("lead or placement",), "month": (12,)},
+    ),
 }
+FOLLOWED = ("time_to_placement", "contact_to_placement")
 
 
 def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
@@ -64,11 +129,13 @@ def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
     headline = HEADLINES[name]
     told = _awaited(table, _rows_of(table, headline.where), headline, by)
     figures = _counted(table, told, by) if "count" in table else told
-    opening = f"{headline.saying}, {words.broken_down(by, name)}"
     groups = figures.to_dict("records")
-    if len(groups) <= MOST_TOLD_ONE_BY_ONE:
-        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each)}' for each in groups)}."
-    return f"{opening}: {_range(groups, by)}."
+    few, further = len(groups) <= MOST_TOLD_ONE_BY_ONE, headline.further
+    rest = further(table, by, few) if further else ""
+    opening = f"{headline.saying.format_map(groups[0])}, {words.broken_down(by, name)}"
+    if few:
+        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each, name)}' for each in groups)}.{rest}"
+    return f"{opening}: {_range(groups, by, name)}.{rest}"
 
 
 def label(group: dict[str, Any], by: list[str]) -> str:
@@ -101,27 +168,31 @@ def _counted(table: pd.DataFrame, told: pd.DataFrame, by: list[str]) -> pd.DataF
     return every.assign(count=counted, status=hidden).fillna({"count": 0, "status": "shown"})
 
 
-def _figure(group: dict[str, Any]) -> str:
+def _figure(group: dict[str, Any], name: str) -> str:
     if group["status"] != "shown":
         return words.status(group["status"])
+    if own := HEADLINES[name].figure:
+        return own(group)
     if "count" in group:
         return words.number(group["count"])
     if pd.isna(group.get("estimate", pd.NA)):
         return words.fraction(group)
-    return _estimate(group)
+    return _estimate(group, name)
 
 
-def _estimate(group: dict[str, Any]) -> str:
-    if "item" in group:
-        return median(group)
+def _estimate(group: dict[str, Any], name: str) -> str:
+    if "item" in group or name == "median_earnings_q2":
+        return median({"item": name} | group)
+    if name in words.DIGITS:
+        return words.estimated(name, group)
     share = words.with_interval(group["estimate"], group["low"], group["high"])
-    return f"{share} ({words.number(group['people'])} still followed)"
+    return f"{share} ({words.number(group['people'])} still followed)" if name in FOLLOWED else share
 
 
-def _range(groups: list[dict[str, Any]], by: list[str]) -> str:
+def _range(groups: list[dict[str, Any]], by: list[str], name: str) -> str:
     """Between which figures the groups lie, without naming any of them."""
     told = [each for each in groups if each["status"] == "shown"]
-    parts = [_number_of_groups(groups, by), *([_between(told, by)] if told else []), *_silent(groups)]
+    parts = [_number_of_groups(groups, by), *([_between(told, by, name)] if told else []), *_silent(groups)]
     return ", ".join(parts) + (CAUTION if told and "count" not in told[0] else "")
 
 
@@ -138,12 +209,12 @@ def _number_of_groups(groups: list[dict[str, Any]], by: list[str]) -> str:
     return f"{number} {words.plural(by[0])}" if len(by) == 1 else f"{number} groups"
 
 
-def _between(told: list[dict[str, Any]], by: list[str]) -> str:
+def _between(told: list[dict[str, Any]], by: list[str], name: str) -> str:
     if "count" in told[0]:
         each = f"a {by[0]}" if by in (["month"], ["quarter"]) else "each"
         return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} {each}"
     own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
-    item = told[0].get("item", "")
+    item = words.RATIO if HEADLINES[name].figure else told[0].get("item", name)
     return f"between {words.figure(item, min(_of(told, own)))} and {words.figure(item, max(_of(told, own)))}"
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from interview_analytics.sentences.parts import (
     NO_ROW,
+    Row,
     fraction,
     listed,
     number_and_share,
@@ -26,11 +27,16 @@ OUTCOMES = {
     "left without a placement": "by leaving without a placement",
     "still looking": "belong to people still looking",
 }
+UNEXPLORED = {
+    "placed without exploring any": "got a job",
+    "left without a placement": "left without one",
+    "still looking": "are still looking",
+}
 STEPS = {
     "interviewed": "had an informational interview",
     "explored a second industry": "explored a second industry",
     "placed": "were then placed",
-    "placed in an industry explored first": "were placed in an industry they had explored first",
+    "placed in an industry explored first": "were placed in an industry they had explored before",
     "still there after 90 days": "were still there after 90 days",
 }
 
@@ -38,17 +44,18 @@ STEPS = {
 def industries_explored(table: pd.DataFrame) -> str:
     """How many industries were first explored, and how many of them were new."""
     interest, sought, discovered = (total(rows(table, how=how)) for how in ("interest", "sought", "discovered"))
-    new = f"{number(sought + discovered)} were new: {number(sought)} sought and {number(discovered)} discovered"
+    new = f"{number(sought)} were sought without being one and {number(discovered)} came up"
     return (
         f"Of {number(interest + sought + discovered)} industries first explored in interviews, {ONCE}, "
-        f"{number(interest)} were stated interests and {new} in the conversation."
+        f"{number(interest)} were stated interests, {new} in the conversation."
     )
 
 
 def discoveries(table: pd.DataFrame) -> str:
     """In how many first, second and later interviews a new industry came up."""
     parts = [fraction(row(table, interview_number=key), units) for key, units in INTERVIEWS.items()]
-    return f"An industry new to the job seeker came up in {listed(parts)}."
+    new = "an industry that the job seeker had neither named nor met before"
+    return f"The conversation brought up {new} in {listed(parts)}."
 
 
 def planned_to_discovered(table: pd.DataFrame) -> str:
@@ -68,11 +75,22 @@ def flows(table: pd.DataFrame) -> str:
     if not total(rows(some)):
         return silent("flows", NO_ROW)
     parts = [f"{number(total(rows(some, target=outcome)))} {said}" for outcome, said in OUTCOMES.items()]
-    none = total(rows(ends, source="no industry explored"))
     return (
-        f"Of {number(total(rows(some)))} industries explored before a first job, {ONCE}, {listed(parts)}; "
-        f"{number(none)} job seekers had explored none."
+        f"Of {number(total(rows(some)))} industries explored before a first job, {ONCE}, {listed(parts)}"
+        f"{_unexplored(ends[ends['source'] == 'no industry explored'])}."
     )
+
+
+def _unexplored(ends: pd.DataFrame) -> str:
+    """What became of those who had explored none."""
+    none = total(rows(ends))
+    counts = {said: total(rows(ends, target=target)) for target, said in UNEXPLORED.items()}
+    parts = [f"{number(count)} {said}" for said, count in counts.items() if count]
+    return f"; of {number(none)} people who had explored none, {listed(parts)}" if none else ""
+
+
+def _step(found: Row, said: str) -> str:
+    return f"{number_and_share(found)} {said}" if told(found) else f"whether they {said} is not known"
 
 
 def pathway(table: pd.DataFrame) -> str:
@@ -80,8 +98,8 @@ def pathway(table: pd.DataFrame) -> str:
     enrolled = row(table, step="enrolled")
     if not told(enrolled):
         return silent("pathway", enrolled)
-    parts = [f"{number_and_share(row(table, step=step))} {said}" for step, said in STEPS.items()]
+    parts = [_step(row(table, step=step), said) for step, said in STEPS.items()]
     return (
         f"Of {number(enrolled['denominator'])} job seekers enrolled, {listed(parts)}; "
-        "each step counts only those who took the steps before it."
+        "each step counts only those who took the steps before it, so jobs found on another way are not in it."
     )

@@ -80,3 +80,21 @@ def bounds(table: pd.DataFrame, **where: Any) -> str:
         return f"it is not known for {of_all(missing)}"
     between = f"between {percent(least['share'])} and {percent(most['share'])}"
     return f"it is not known for {of_all(missing)}, so the share of all lies {between}"
+
+
+def of_100(found: Row, units: str = "") -> str:
+    """An expected share as people count it: "60 of 100 job seekers (48–72)"."""
+    if not told(found):
+        return words.status(found["status"])
+    middle, low, high = (words.rounded(100 * found[name]) for name in ("estimate", "low", "high"))
+    return f"{middle} of 100{units} ({low}–{high})"
+
+
+def due(table: pd.DataFrame, yes: str, **where: Any) -> str:
+    """The figures of what was followed for long enough, and how much is not yet due."""
+    reached, waiting = row(table, answer=yes, **where), row(table, answer="not yet due", **where)
+    share = words.fraction(reached)
+    if not waiting["numerator"]:
+        return share
+    later = f"not yet due for {of_all(waiting)}"
+    return f"{share}, {later}" if told(reached) else later

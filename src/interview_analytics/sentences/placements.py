@@ -1,13 +1,11 @@
-"""Tables of jobs, of the time until they start, and of contacts go in; what they find, in a sentence, comes out."""
+"""Tables of jobs, and of the time until they start, go in; what they find, in a sentence, comes out."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import Row, fraction, of_all, row, silent, told
+from interview_analytics.sentences.parts import Row, due, fraction, of_100, of_all, row, silent, told
 from interview_analytics.words import number
 
 ITEMS = ("20 or more hours a week", "competitive integrated employment")
@@ -32,18 +30,11 @@ def time_to_placement(table: pd.DataFrame) -> str:
         return silent("time_to_placement", year)
     left = row(table, outcome="left without a placement", month=12)
     return (
-        f"{_of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
-        f"those still looking; {_of_100(quarter)} within 3 months and {_of_100(half)} within 6. {_of_100(left)} are "
+        f"{of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
+        f"those still looking; {of_100(quarter)} within 3 months and {of_100(half)} within 6. {of_100(left)} are "
         f"expected to leave without a placement within 12 months. {number(year['people'])} people were still followed "
         "at 12 months."
     )
-
-
-def _of_100(found: Row, units: str = "") -> str:
-    if not told(found):
-        return words.status(found["status"])
-    middle, low, high = (words.rounded(100 * found[name]) for name in ("estimate", "low", "high"))
-    return f"{middle} of 100{units} ({low}–{high})"
 
 
 def placed_in_met_industry(table: pd.DataFrame) -> str:
@@ -61,7 +52,7 @@ def job_quality(table: pd.DataFrame) -> str:
     """What the jobs pay, for how many hours they are, and how many are competitive integrated employment."""
     wage, hours = (median(row(table, item=item)) for item in ("hourly wage, US dollars", "hours a week"))
     shares = [f"{item}: {words.fraction(row(table, item=item))}" for item in ITEMS]
-    return f"Of the jobs started, median wage: {wage} an hour; median hours a week: {hours}; {'; '.join(shares)}."
+    return f"Of the jobs started, median hourly wage: {wage}; median hours a week: {hours}; {'; '.join(shares)}."
 
 
 def median(found: Row) -> str:
@@ -74,20 +65,5 @@ def median(found: Row) -> str:
 
 def retention(table: pd.DataFrame) -> str:
     """How many jobs lasted 90, 180 and 365 days, and how many started too recently to tell."""
-    parts = [f"{days} days, {_due(table, 'still there', days=days)}" for days in ("90", "180", "365")]
+    parts = [f"{days} days, {due(table, 'still there', days=days)}" for days in ("90", "180", "365")]
     return f"Jobs that lasted, of those started long enough ago: {'; '.join(parts)}."
-
-
-def contacts_alive(table: pd.DataFrame) -> str:
-    """How many contacts were met again, and how many were met too recently to tell."""
-    parts = [f"within {months} months, {_due(table, 'met again', months=months)}" for months in ("6", "12")]
-    return f"Contacts met again, or through whom a job came, of those met long enough ago: {'; '.join(parts)}."
-
-
-def _due(table: pd.DataFrame, yes: str, **where: Any) -> str:
-    reached, waiting = row(table, answer=yes, **where), row(table, answer="not yet due", **where)
-    share = words.fraction(reached)
-    if not waiting["numerator"]:
-        return share
-    later = f"not yet due for {of_all(waiting)}"
-    return f"{share}, {later}" if told(reached) else later

@@ -95,13 +95,21 @@ def drift_logit(world: World, specialist: np.ndarray, day: np.ndarray) -> np.nda
     since = day - world.staff["trained"].to_numpy()[specialist]
     grown = np.clip(since / 365.25, 0, 1)
     trained = np.where(since > 0, at_first + (in_the_end - at_first) * grown, 0)
+    return untrained_drift_logit(world, specialist, day) + trained
+
+
+def untrained_drift_logit(world: World, specialist: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """The same logit, had nobody been trained."""
     month = day / DAYS_PER_MONTH
     return (
-        world.design.drift_logit
-        + world.design.drift_per_month * month
-        + world.staff["drifting"].to_numpy()[specialist]
-        + trained
+        world.design.drift_logit + world.design.drift_per_month * month + world.staff["drifting"].to_numpy()[specialist]
     )
+
+
+def keeping_logit(world: World, specialist: np.ndarray, drifted: np.ndarray) -> np.ndarray:
+    """The logit of the chance that the contact of a talk is kept, by specialist and whether the talk drifted."""
+    logit = world.design.kept_logit + world.design.kept_after_drift * drifted
+    return logit + world.staff["keeping"].to_numpy()[specialist]
 
 
 def _drift(rng: np.random.Generator, world: World, rows: pd.DataFrame, held: np.ndarray) -> dict[str, np.ndarray]:
@@ -133,8 +141,7 @@ def _relationship(
     rng: np.random.Generator, world: World, rows: pd.DataFrame, held: np.ndarray
 ) -> dict[str, np.ndarray]:
     size = len(rows)
-    logit = world.design.kept_logit + world.design.kept_after_drift * (rows["drifted"].to_numpy() == 1)
-    logit = logit + world.staff["keeping"].to_numpy()[rows["specialist"].to_numpy()]
+    logit = keeping_logit(world, rows["specialist"].to_numpy(), rows["drifted"].to_numpy() == 1)
     kept = held & (rng.random(size) < 1 / (1 + np.exp(-logit)))
     half = rng.random(size, dtype=np.float32) < 0.55
     after = np.where(

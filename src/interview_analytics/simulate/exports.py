@@ -82,7 +82,7 @@ _SPECIALISTS = {
     "region": "Region",
     "full_time_equivalent": "FTE",
 }
-_FOOTER = (
+FOOTER = (
     '"Grand Totals ({rows} records)"\n"Confidential Information - Do Not Distribute"\n'
     '"Copyright (c) 2000-{year} salesforce.com, inc. All rights reserved."\n'
 )
@@ -101,8 +101,14 @@ _YES_NO = ("researched", "questions_prepared", "asked_how_started", "asked_what_
 
 def write(tables: Mapping[str, pd.DataFrame], folder: Path, *, written_on: dt.date) -> Path:
     """The folder, now holding the five exports of an agency: the same tables and day give the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
+    write_rosters(tables, folder, written_on=written_on)
     _interviews(tables, folder / "informational-interviews.csv", written_on)
+    return folder
+
+
+def write_rosters(tables: Mapping[str, pd.DataFrame], folder: Path, *, written_on: dt.date) -> Path:
+    """The folder, now holding everything but the interviews: people, placements, earnings and training."""
+    folder.mkdir(parents=True, exist_ok=True)
     _job_seekers(tables, folder / "job-seekers.csv")
     _workbook(tables, folder / "placements-and-specialists.xlsx", written_on)
     _earnings(tables, folder / "quarterly-earnings.csv")
@@ -110,26 +116,35 @@ def write(tables: Mapping[str, pd.DataFrame], folder: Path, *, written_on: dt.da
     return folder
 
 
-def _interviews(tables: Mapping[str, pd.DataFrame], file: Path, written_on: dt.date) -> None:
+def in_words(tables: Mapping[str, pd.DataFrame], separator: str) -> pd.DataFrame:
+    """The interviews with answers as people write them, and the industries that each discovered in one cell."""
     frame = tables["interviews"].copy()
-    frame["industries_discovered"] = _joined(frame["interview_id"], tables["discoveries"], "interview_id", ";")
-    for name in ("interview_id", "job_seeker_id"):
-        frame[name] = frame[name].str[:15]
-    for name in ("held_on", "requested_on", "thanked_on"):
-        frame[name] = _month_first(frame[name])
+    frame["industries_discovered"] = joined(frame["interview_id"], tables["discoveries"], "interview_id", separator)
     for name in (*_SPOKEN, *_YES_NO):
-        frame[name] = _spoken(frame[name])
+        frame[name] = spoken(frame[name])
     frame["minutes"] = frame["minutes"].astype("Int64")
-    text = _headed(frame, _INTERVIEWS).to_csv(index=False, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    _save(file, text + "\n" + _FOOTER.format(rows=len(frame), year=written_on.year))
+    return frame
+
+
+def reported(frame: pd.DataFrame) -> pd.DataFrame:
+    """Interviews in words as a Salesforce report prints them: identifiers of 15 characters, the month first."""
+    short = {name: frame[name].str[:15] for name in ("interview_id", "job_seeker_id")}
+    days = {name: month_first(frame[name]) for name in ("held_on", "requested_on", "thanked_on")}
+    return headed(frame.assign(**short, **days), _INTERVIEWS)
+
+
+def _interviews(tables: Mapping[str, pd.DataFrame], file: Path, written_on: dt.date) -> None:
+    frame = reported(in_words(tables, ";"))
+    text = frame.to_csv(index=False, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    save(file, text + "\n" + FOOTER.format(rows=len(frame), year=written_on.year))
 
 
 def _job_seekers(tables: Mapping[str, pd.DataFrame], file: Path) -> None:
     frame = tables["job_seekers"].copy()
     frame["specialist_id"] = tables["assignments"]["specialist_id"]
-    frame["industries_of_interest"] = _joined(frame["job_seeker_id"], tables["interests"], "job_seeker_id", "; ")
-    frame["employed_at_intake"] = _spoken(frame["employed_at_intake"])
-    _csv(_headed(frame, _JOB_SEEKERS), file)
+    frame["industries_of_interest"] = joined(frame["job_seeker_id"], tables["interests"], "job_seeker_id", "; ")
+    frame["employed_at_intake"] = spoken(frame["employed_at_intake"])
+    _csv(headed(frame, _JOB_SEEKERS), file)
 
 
 def _earnings(tables: Mapping[str, pd.DataFrame], file: Path) -> None:
@@ -145,10 +160,10 @@ def _training(tables: Mapping[str, pd.DataFrame], file: Path) -> None:
     stamp = taken["completed_on"] + pd.to_timedelta(later % 5 * 86_400 + 61_330 + later * 977 % 14_000, unit="s")
     form = pd.DataFrame(
         {
-            "Timestamp": _month_first(stamp) + stamp.dt.strftime(" %H:%M:%S"),
+            "Timestamp": month_first(stamp) + stamp.dt.strftime(" %H:%M:%S"),
             "What is your specialist ID?": taken["specialist_id"],
             "Which course did you complete?": taken["course"],
-            "On what date did you complete it?": _month_first(taken["completed_on"]),
+            "On what date did you complete it?": month_first(taken["completed_on"]),
         }
     )
     _csv(form, file)
@@ -157,12 +172,12 @@ def _training(tables: Mapping[str, pd.DataFrame], file: Path) -> None:
 def _workbook(tables: Mapping[str, pd.DataFrame], file: Path, written_on: dt.date) -> None:
     placements = tables["placements"].copy()
     for name in ("competitive_integrated", "subsidised"):
-        placements[name] = _spoken(placements[name])
+        placements[name] = spoken(placements[name])
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(file), safe) as workbook:
         workbook.set_properties({"created": dt.datetime.combine(written_on, dt.time())})
-        _sheet(workbook, "Placements", _headed(placements, _PLACEMENTS))
-        _sheet(workbook, "Specialists", _headed(tables["specialists"], _SPECIALISTS))
+        _sheet(workbook, "Placements", headed(placements, _PLACEMENTS))
+        _sheet(workbook, "Specialists", headed(tables["specialists"], _SPECIALISTS))
 
 
 def _sheet(workbook: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> None:
@@ -177,29 +192,29 @@ def _sheet(workbook: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> Non
         sheet.write_column(1, position, cells, form)
 
 
-def _headed(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:
+def headed(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:
     return frame[list(headings)].rename(columns=headings)
 
 
-def _joined(ids: pd.Series, long: pd.DataFrame, key: str, separator: str) -> pd.Series:
+def joined(ids: pd.Series, long: pd.DataFrame, key: str, separator: str) -> pd.Series:
     """The texts of each identifier in one cell, as multi-select fields are exported."""
     return ids.map(long.groupby(key, sort=False, observed=True)["text"].agg(separator.join))
 
 
-def _spoken(answers: pd.Series) -> pd.Series:
+def spoken(answers: pd.Series) -> pd.Series:
     said = {word: _WORDS.get(word, word.replace("_", " ").title()) for word in answers.dropna().unique()}
     return answers.map(said)
 
 
-def _month_first(days: pd.Series) -> pd.Series:
+def month_first(days: pd.Series) -> pd.Series:
     """Dates as 3/18/2026, each distinct day written once."""
     distinct = days.dt.normalize().dropna().unique()
     return days.dt.normalize().map({day: f"{day.month}/{day.day}/{day.year}" for day in pd.DatetimeIndex(distinct)})
 
 
 def _csv(frame: pd.DataFrame, file: Path) -> None:
-    _save(file, frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
+    save(file, frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n"))
 
 
-def _save(file: Path, text: str) -> None:
+def save(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")

@@ -17,7 +17,7 @@ from interview_analytics.simulate import exports
 from interview_analytics.simulate.conduct import met_again, talked
 from interview_analytics.simulate.design import Design
 from interview_analytics.simulate.frames import Happened, names, tables
-from interview_analytics.simulate.hazards import courses, rates
+from interview_analytics.simulate.hazards import Rates, courses, rates
 from interview_analytics.simulate.jobs import earnings, exits, placements
 from interview_analytics.simulate.people import interests, job_seekers, networks, specialists
 from interview_analytics.simulate.rows import World, asked, in_order
@@ -88,16 +88,24 @@ def simulate(
 
 
 def _programme(design: Design, text: str) -> Programme:
-    """Each part draws from a stream of its own, so that a change in one leaves the others as they were."""
+    streams, world, given = people_and_courses(design)
+    happened = _happened(streams, world)
+    own = names(happened)
+    return Programme(tables(streams[2], happened, own, text), truth(happened, own, given), design.last_day)
+
+
+def people_and_courses(design: Design) -> tuple[Sequence[np.random.Generator], World, Rates]:
+    """Who takes part and what becomes of them; their rates; and the streams for the rest: talks, jobs, words.
+
+    Each part draws from a stream of its own, so that a change in one leaves the others as they were.
+    """
     streams = np.random.default_rng([design.seed, design.block]).spawn(_PARTS)
     staff = specialists(streams[0], design)
     people = job_seekers(streams[1], design, staff)
     given = rates(design, staff, people)
     course = courses(streams[2], given)
     world = World(design, staff, people, interests(streams[3], design), networks(streams[4], design), course)
-    happened = _happened(streams[5:], world)
-    own = names(happened)
-    return Programme(tables(streams[7], happened, own, text), truth(happened, own, given), design.last_day)
+    return streams[5:], world, given
 
 
 def _happened(streams: Sequence[np.random.Generator], world: World) -> Happened:

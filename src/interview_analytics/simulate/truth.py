@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from scipy.special import expit
 
-from interview_analytics.simulate.conduct import drift_logit
+from interview_analytics.simulate.conduct import drift_logit, untrained_drift_logit
 from interview_analytics.simulate.design import Design
 from interview_analytics.simulate.frames import Happened, Names
 from interview_analytics.simulate.hazards import LEFT, PLACED, Rates, expected_incidence
@@ -25,9 +26,9 @@ class Truth:
 
     `parameters`: the design, by name. `specialists`: their effects and day of training. `job_seekers`: motivation,
     rates a day before the first interview, days to the end of the journey and what ended it. `interviews`: of each
-    informational interview that was held whether hiring talk came from our side, its chance, and whether the contact
-    was kept. `counts`: totals that measures must find again, counted here by other means. `rates`: what the courses
-    were drawn from.
+    informational interview that was held whether hiring talk came from our side, its chance, the chance had nobody been
+    trained, and whether the contact was kept. `counts`: totals that measures must find again, counted here by other
+    means. `rates`: what the courses were drawn from.
     """
 
     parameters: dict[str, object]
@@ -103,12 +104,13 @@ def _job_seekers(happened: Happened, own: Names, given: Rates) -> pd.DataFrame:
 def _interviews(happened: Happened, own: Names) -> pd.DataFrame:
     talk = np.flatnonzero(happened.rows["drifted"] >= 0)
     rows = happened.rows.iloc[talk]
-    logit = drift_logit(happened.world, rows["specialist"].to_numpy(), rows["day"].to_numpy())
+    desk, day = rows["specialist"].to_numpy(), rows["day"].to_numpy()
     return pd.DataFrame(
         {
             "interview_id": own.interviews.take(talk),
             "drifted": rows["drifted"].to_numpy(),
-            "chance_of_drift": 1 / (1 + np.exp(-logit)),
+            "chance_of_drift": expit(drift_logit(happened.world, desk, day)),
+            "chance_without_training": expit(untrained_drift_logit(happened.world, desk, day)),
             "kept": rows["kept"].to_numpy(),
         }
     )

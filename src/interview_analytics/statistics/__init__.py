@@ -1,6 +1,15 @@
 """Plain numbers go in; estimates with their uncertainty come out. Nothing in here knows a table of ours."""
 
-from interview_analytics.statistics.diversity import accumulation, chao2, coverage, hill, hill_asymptotic, rarefy
+from interview_analytics.statistics.diversity import (
+    accumulation,
+    chao2,
+    chao2_limits,
+    coverage,
+    hill,
+    hill_asymptotic,
+    hill_limits,
+    rarefy,
+)
 from interview_analytics.statistics.funnel import binomial_limits, overdispersion, poisson_limits
 from interview_analytics.statistics.intervals import (
     Estimate,
@@ -40,6 +49,7 @@ __all__ = [
     "beta_binomial",
     "binomial_limits",
     "chao2",
+    "chao2_limits",
     "clustered_difference",
     "clustered_rate",
     "coverage",
@@ -51,6 +61,7 @@ __all__ = [
     "hazard_to_risk_ratio",
     "hill",
     "hill_asymptotic",
+    "hill_limits",
     "kaplan_meier",
     "landmark",
     "overdispersion",

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import integrate, special, stats
 
-from interview_analytics.statistics.arguments import finite, upper_tail, whole
+from interview_analytics.statistics.arguments import counting, finite, number, upper_tail, whole
 
 
 def accumulation(incidence: ArrayLike, level: float = 0.95) -> pd.DataFrame:
@@ -53,6 +53,25 @@ def chao2(incidence: ArrayLike) -> tuple[float, float]:
     return _chao2(units, met)
 
 
+def chao2_limits(incidence: ArrayLike, level: float = 0.95) -> tuple[float, float, float]:
+    """Number of different kinds that there are at least, with limits that never lie below the number met.
+
+    T = S + t, S met and t not met yet (Chao2); limits S + t / K and S + t K with K = exp(z √log(1 + se² / t²)), as
+    though t were log-normal. Where nothing is left to meet, both limits are S.
+
+    incidence: 0 or 1, a row per unit and a column per kind; two or more units.
+
+    Returns (estimate, low, high), in kinds. Raises ValueError naming the argument. Source: Chao (1987).
+    """
+    estimate, se = chao2(incidence)
+    met = len(_met(incidence)[1])
+    left = estimate - met
+    if left <= 0:
+        return estimate, estimate, estimate
+    ratio = np.exp(stats.norm.ppf(upper_tail(level)) * np.sqrt(np.log1p((se / left) ** 2)))
+    return estimate, float(met + left / ratio), float(met + left * ratio)
+
+
 def hill(counts: ArrayLike, order: float) -> float:
     """Number of equally common kinds that would be as diverse as those counted (Hill number).
 
@@ -64,15 +83,45 @@ def hill(counts: ArrayLike, order: float) -> float:
     Raises ValueError naming the argument. Source: Hill (1973).
     """
     met = _counts(counts)
-    if not order >= 0:
-        raise ValueError("order: must be 0 or more")
     share = met / met.sum()
-    if np.isinf(order):
+    if np.isscalar(order) and order == np.inf:
         return float(1 / share.max())
-    if order == 1:
+    q = number("order", order)
+    if q < 0:
+        raise ValueError("order: must be 0 or more")
+    if q == 1:
         return float(np.exp(special.entr(share).sum()))
-    excess = (share * np.expm1((order - 1) * np.log(share))).sum()  # Σ p^q less 1, also where q is near 1
-    return float(np.exp(np.log1p(excess) / (1 - order)))
+    excess = (share * np.expm1((q - 1) * np.log(share))).sum()  # Σ p^q less 1, also where q is near 1
+    power = np.log1p(excess) if q < 2 else special.logsumexp(q * np.log(share))
+    return float(np.exp(power / (1 - q)))
+
+
+def hill_limits(incidence: ArrayLike, order: int, level: float = 0.95) -> tuple[float, float, float]:
+    """Hill number of how many units met each kind, with limits that stand for other units of the same sort.
+
+    Orders 1 and 2: linearised, se² = T / (T - 1) Σ_i (Σ_k x_ik ∂H / ∂c_k)² over the T units i, c_k the units that met
+    kind k. Order 0: se² = S (1 - S / Chao2), the variance of `accumulation` at T. Limits: estimate ± z se, not below 1.
+
+    incidence: 0 or 1, a row per unit and a column per kind; two or more units, one kind met. order: 0, 1 or 2.
+
+    Returns (estimate, low, high), in kinds. Raises ValueError naming the argument.
+    Source: Hill (1973); Colwell, Mao & Chang (2004); linearisation as for a ratio of totals, Cochran (1977).
+    """
+    if order not in (0, 1, 2):
+        raise ValueError("order: must be 0, 1 or 2")
+    units, met = _met(incidence)
+    if units < 2 or not len(met):
+        raise ValueError("incidence: must be two or more units that met something")
+    estimate = hill(met, order)
+    se = np.sqrt(max(estimate * (1 - estimate / _chao2(units, met)[0]), 0))
+    if order:
+        share = met / met.sum()
+        steps = -np.log(share) - np.log(estimate) if order == 1 else 2 * (1 - share * estimate)
+        cells = finite("incidence", incidence, 2)
+        each = cells[:, cells.any(axis=0)] @ (steps * estimate / met.sum())
+        se = np.sqrt(units / (units - 1) * (each**2).sum())
+    wide = stats.norm.ppf(upper_tail(level)) * se
+    return estimate, float(max(estimate - wide, 1)), float(estimate + wide)
 
 
 def hill_asymptotic(counts: ArrayLike, order: float) -> float:
@@ -85,7 +134,7 @@ def hill_asymptotic(counts: ArrayLike, order: float) -> float:
 
     Raises ValueError naming the argument. Source: Chao & Jost (2015).
     """
-    met = _counts(counts)
+    met, order = _counts(counts), number("order", order)
     if order not in (0, 1, 2):
         raise ValueError("order: must be 0, 1 or 2")
     n = met.sum()
@@ -123,11 +172,12 @@ def rarefy(counts: ArrayLike, size: int) -> tuple[float, float]:
     Returns (estimate, standard error), in kinds. Raises ValueError naming the argument.
     Source: Hurlbert (1971); Heck, van Belle & Simberloff (1975).
     """
-    met, n = _counts(counts), float(np.sum(counts))
-    if not (1 <= size <= n and size == int(size)):
+    met, drawn = _counts(counts), counting("size", size, 1)
+    n = float(met.sum())
+    if drawn > n:
         raise ValueError("size: must be a whole number from 1 to the sum of counts")
-    missed = _none_drawn(met, n, size)
-    neither = _none_drawn(met[:, None] + met, n, size)
+    missed = _none_drawn(met, n, drawn)
+    neither = _none_drawn(met[:, None] + met, n, drawn)
     np.fill_diagonal(neither, missed)  # a kind with itself
     variance = (neither - np.outer(missed, missed)).sum()
     return float((1 - missed).sum()), float(np.sqrt(max(variance, 0)))
@@ -187,9 +237,18 @@ def _entropy_unseen(met: np.ndarray) -> float:
 
 
 def _none_drawn(of_kind: np.ndarray, n: float, size: int) -> np.ndarray:
-    """C(n - of_kind, size) / C(n, size)."""
-    others = n - of_kind
-    enough = others >= size
-    left = np.where(enough, others, size)
-    log = special.gammaln(left + 1) - special.gammaln(left - size + 1) - special.gammaln(n + 1)
-    return np.where(enough, np.exp(log + special.gammaln(n - size + 1)), 0.0)
+    """C(n - of_kind, size) / C(n, size), by ratios of factorials in which nothing large has to cancel."""
+    few, many = np.minimum(of_kind, size), np.maximum(of_kind, size)
+    enough = few + many <= n
+    rest = np.where(enough, n - few - many, 0)
+    log = few * np.log((rest + few) / n) - special.xlog1py(rest, -few / (rest + few))
+    log += special.xlog1py(n - few, -few / n)
+    log += _beyond_stirling(rest + few) - _beyond_stirling(rest) - _beyond_stirling(n) + _beyond_stirling(n - few)
+    return np.where(enough, np.exp(log), 0.0)
+
+
+def _beyond_stirling(z: np.ndarray | float) -> np.ndarray:
+    """log z! - z log z + z."""
+    large = np.maximum(z, 20)
+    series = np.log(2 * np.pi * large) / 2 + 1 / (12 * large) - 1 / (360 * large**3) + 1 / (1260 * large**5)
+    return np.where(np.asarray(z) < 20, special.gammaln(np.add(z, 1)) - special.xlogy(z, z) + z, series)

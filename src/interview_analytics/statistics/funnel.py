@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from interview_analytics.statistics.arguments import finite, paired, upper_tail, whole
+from interview_analytics.statistics.arguments import finite, number, of_one_shape, paired, positive, upper_tail, whole
 
 
 def binomial_limits(target: ArrayLike, n: ArrayLike, level: float) -> tuple[Any, Any]:
@@ -22,7 +22,7 @@ def binomial_limits(target: ArrayLike, n: ArrayLike, level: float) -> tuple[Any,
     Returns (low, high), shares 0-1; (0, 1) where n is 0, the target itself where that is 0 or 1.
     Raises ValueError naming the argument. Source: Spiegelhalter (2005), appendix A.1.
     """
-    share, of = np.broadcast_arrays(finite("target", target, None), whole("n", n))
+    share, of = of_one_shape(target=finite("target", target, None), n=whole("n", n))
     if not ((share >= 0) & (share <= 1)).all():
         raise ValueError("target: must be a share from 0 to 1")
     tail = upper_tail(level)
@@ -52,9 +52,7 @@ def poisson_limits(expected: ArrayLike, level: float) -> tuple[Any, Any]:
     Returns (low, high), ratios to the expected. Raises ValueError naming the argument.
     Source: Spiegelhalter (2005), appendix A.2.
     """
-    events, tail = finite("expected", expected, None), upper_tail(level)
-    if not (events > 0).all():
-        raise ValueError("expected: must be above 0")
+    events, tail = positive("expected", expected), upper_tail(level)
     low, high = stats.chi2.ppf(1 - tail, 2 * events), stats.chi2.ppf(tail, 2 * events + 2)
     return (low / (2 * events))[()], (high / (2 * events))[()]
 
@@ -72,15 +70,14 @@ def overdispersion(z: ArrayLike, standard_errors: ArrayLike, winsorise: float = 
     fewer than two units. Source: Spiegelhalter (2005); Spiegelhalter et al. (2012).
     """
     distance = finite("z", z)
-    se = paired("standard_errors", standard_errors, len(distance))
+    se = positive("standard_errors", paired("standard_errors", standard_errors, len(distance)))
     units = len(distance)
     if units < 2:
         raise ValueError("z: must be two or more units")
-    if not (se > 0).all():
-        raise ValueError("standard_errors: must be above 0")
-    if not 0 <= winsorise < 0.5:
+    part = number("winsorise", winsorise)
+    if not 0 <= part < 0.5:
         raise ValueError("winsorise: must be 0 or more, and below 0.5")
-    phi = float((np.clip(distance, *np.quantile(distance, [winsorise, 1 - winsorise])) ** 2).mean())
+    phi = float((np.clip(distance, *np.quantile(distance, [part, 1 - part])) ** 2).mean())
     weight = (se.min() / se) ** 2  # relative, so that very small standard errors do not overflow
     spread = weight.sum() - (weight**2).sum() / weight.sum()
     return phi, max(0.0, float((units * phi - (units - 1)) / spread * se.min() ** 2))

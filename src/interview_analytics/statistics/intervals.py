@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from interview_analytics.statistics.arguments import finite, labels, truths, upper_tail, whole
+from interview_analytics.statistics.arguments import SMALLEST, finite, labels, of_one_shape, truths, upper_tail, whole
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def wilson(count: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Any, An
     Returns (low, high), shares 0-1; (0, 1) where n is 0. Raises ValueError naming the argument.
     Source: Wilson (1927); Newcombe (1998), method 3.
     """
-    given, of = np.broadcast_arrays(whole("count", count), whole("n", n))
+    given, of = of_one_shape(count=whole("count", count), n=whole("n", n))
     if (given > of).any():
         raise ValueError("count: must not exceed n")
     square = stats.norm.ppf(upper_tail(level)) ** 2
@@ -82,7 +82,7 @@ def clustered_rate(events: ArrayLike, exposure: ArrayLike, level: float = 0.95) 
     if count.shape != time.shape:
         raise ValueError("events: must be one number per unit, like exposure")
     tail, units = upper_tail(level), int(((count > 0) | (time > 0)).sum())
-    if (time < 0).any() or units < 2 or not time.sum() > 0:
+    if (time < 0).any() or units < 2 or time.sum() < SMALLEST:
         raise ValueError("exposure: must be time of two or more units, not negative")
     rate = count.sum() / time.sum()
     if rate == 0:
@@ -104,7 +104,7 @@ def clustered_difference(outcome: ArrayLike, exposed: ArrayLike, cluster: ArrayL
     Returns an Estimate between -1 and 1. Raises ValueError naming the argument, also for fewer than two such clusters.
     Source: Cameron & Miller (2015), sections II and III.
     """
-    size, tail = np.size(outcome), upper_tail(level)
+    size, tail = len(finite("outcome", outcome)), upper_tail(level)
     y, x = (truths(*pair, size).astype(float) for pair in (("outcome", outcome), ("exposed", exposed)))
     group, known = labels("cluster", cluster, size)
     if len(known) < 2:

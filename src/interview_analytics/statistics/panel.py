@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from interview_analytics.statistics.arguments import labels, paired, upper_tail
+from interview_analytics.statistics.arguments import finite, labels, paired, upper_tail
 from interview_analytics.statistics.intervals import Estimate
 
 CONTROLS = ("not_yet", "never")
@@ -50,7 +50,7 @@ def group_time_att(
     independent. Raises ValueError naming the argument.
     Source: Callaway & Sant'Anna (2021), without covariates and anticipation.
     """
-    if control not in CONTROLS:
+    if not (isinstance(control, str) and control in CONTROLS):
         raise ValueError("control: must be not_yet or never")
     wide, periods, trained = _wide(unit, period, outcome, trained_in)
     groups = np.unique(trained[np.isfinite(trained)])
@@ -82,7 +82,7 @@ def aggregate(att: GroupTime, by: str, level: float = 0.95) -> Any:
     tail, table = upper_tail(level), att.table
     since = (table["period"] - table["group"]).to_numpy()
     keys = {"overall": np.zeros(len(table), dtype=int), "group": table["group"].to_numpy(), "event_time": since}
-    if by not in keys:
+    if not (isinstance(by, str) and by in keys):
         raise ValueError("by: must be overall, group or event_time")
     used = (since >= 0) | (by == "event_time")
     if not used.any():
@@ -102,8 +102,9 @@ def _wide(
     unit: ArrayLike, period: ArrayLike, outcome: ArrayLike, trained_in: ArrayLike
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Outcomes, a row per unit and a column per period (NaN where not observed); the periods; when each was trained."""
-    size = np.size(outcome)
-    value, when = paired("outcome", outcome, size), paired("period", period, size)
+    value = finite("outcome", outcome)
+    size = len(value)
+    when = paired("period", period, size)
     who, known = labels("unit", unit, size)
     periods, at = np.unique(when, return_inverse=True)
     if len(periods) < 2 or (periods != np.floor(periods)).any() or (np.diff(periods) != 1).any():
@@ -121,12 +122,11 @@ def _wide(
 
 def _trained(trained_in: ArrayLike, who: np.ndarray, units: int) -> np.ndarray:
     try:
-        given = pd.to_numeric(pd.Series(trained_in)).to_numpy(dtype=float, na_value=np.nan)
+        column = pd.Series(trained_in)
     except (TypeError, ValueError) as error:
-        raise ValueError("trained_in: must be numbers, or missing") from error
-    if given.shape != who.shape:
-        raise ValueError(f"trained_in: must have {len(who)} entries like the other arguments")
-    given = np.where(np.isnan(given), np.inf, given)
+        raise ValueError("trained_in: must be numbers, or missing, in one row") from error
+    never = column.isna().to_numpy()
+    given = np.where(never, np.inf, paired("trained_in", column.mask(never, 0), len(who)))
     trained = np.empty(units)
     trained[who] = given
     if (trained[who] != given).any():

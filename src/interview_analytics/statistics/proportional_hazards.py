@@ -95,7 +95,7 @@ def cox(  # noqa: PLR0917 - the order in which the literature names them
     among those at risk or that others already give, and for one that separates events from the rest.
     Source: Cox (1972); Efron (1977); Breslow (1974); Lin & Wei (1989).
     """
-    if ties not in TIES:
+    if not (isinstance(ties, str) and ties in TIES):
         raise ValueError("ties: must be efron or breslow")
     before, last = follow_up(start, stop)
     died, (x, names) = truths("event", event, len(last)), _columns(covariates, len(last))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from interview_analytics.statistics.arguments import finite
+from interview_analytics.statistics.arguments import counting, finite, labels, number, positive, whole
 from interview_analytics.statistics.intervals import wilson
 
 CELLS_AT_ONCE = 4_000_000  # permuted cells held in memory
@@ -40,7 +40,7 @@ def hazard_to_risk_ratio(ratio: ArrayLike) -> Any:
 
     Raises ValueError naming the argument. Source: VanderWeele (2017).
     """
-    root = np.sqrt(_positive("ratio", ratio))
+    root = np.sqrt(positive("ratio", ratio))
     return (np.expm1(-root * np.log(2)) / np.expm1(-np.log(2) / root))[()]
 
 
@@ -54,11 +54,11 @@ def e_value(ratio: float, limit: float | None = None) -> tuple[float, float | No
     Returns the value for the estimate, and for the limit: 1 when the interval crosses 1, None without a limit.
     Raises ValueError naming the argument. Source: VanderWeele & Ding (2017).
     """
-    estimate = float(_positive("ratio", ratio))
+    estimate = float(positive("ratio", ratio, 0))
     own = _explained(max(estimate, 1 / estimate))
     if limit is None:
         return own, None
-    near = float(_positive("limit", limit))
+    near = float(positive("limit", limit, 0))
     if near > estimate > 1 or near < estimate < 1:
         raise ValueError("limit: must be the limit between the ratio and 1, or beyond 1")
     return own, _explained(max(1.0, min(near, estimate) if estimate >= 1 else 1 / near))
@@ -77,18 +77,12 @@ def benjamini_hochberg(p: ArrayLike, q: float) -> np.ndarray:
     given = finite("p", p)
     if not ((given >= 0) & (given <= 1)).all():
         raise ValueError("p: must be probabilities from 0 to 1")
-    if not 0 < q <= 1:
+    share = number("q", q)
+    if not 0 < share <= 1:
         raise ValueError("q: must be above 0 and at most 1")
     smallest = np.sort(given)
-    passes = np.flatnonzero(smallest <= np.arange(1, len(given) + 1) / max(len(given), 1) * q)
+    passes = np.flatnonzero(smallest <= np.arange(1, len(given) + 1) / max(len(given), 1) * share)
     return given <= smallest[passes[-1]] if len(passes) else np.zeros(len(given), dtype=bool)
-
-
-def _positive(name: str, given: ArrayLike) -> np.ndarray:
-    numbers = finite(name, given, None)
-    if not (numbers > 0).all():
-        raise ValueError(f"{name}: must be above 0")
-    return numbers
 
 
 def _explained(ratio: float) -> float:
@@ -103,7 +97,7 @@ def share_above_chance(  # noqa: PLR0917 - the order in which the literature nam
     Chance shuffles the placed sectors among people with the same first interest, so that popular sectors and the pull
     of the interest stay as they are. The expected number is exact: Σ over interests and sectors of (people who met the
     sector) x (people placed in it) / (people); p counts the observed arrangement among the `permutations` shuffled.
-    The order of the people makes no difference.
+    The order of the people makes no difference, nor do the names of the interests.
 
     interest: first interest of each placed person, any labels.
     met: truth values, a row per person and a column per sector: the sectors met, without the interest.
@@ -114,34 +108,31 @@ def share_above_chance(  # noqa: PLR0917 - the order in which the literature nam
     Raises ValueError naming the argument. Source: Phipson & Smyth (2010) for p.
     """
     groups, met_by, placed_in = _checked(interest, met, placed)
-    if permutations < 1:
-        raise ValueError("permutations: must be at least 1")
+    shuffles, first = (counting(*own) for own in (("permutations", permutations, 1), ("seed", seed, 0)))
     n = len(placed_in)
     count = int(met_by[np.arange(n), placed_in].sum())
     blocks = _blocks(groups, met_by, placed_in)
     expected = sum(_expected(*block) for block in blocks)
-    as_many = _as_many(blocks, count, permutations, seed)
+    as_many = _as_many(blocks, count, shuffles, first)
     low, high = wilson(count, n, level)
     share = count / n if n else float("nan")
-    return ChanceShare(count, n, share, float(low), float(high), float(expected), (1 + as_many) / (1 + permutations))
+    return ChanceShare(count, n, share, float(low), float(high), float(expected), (1 + as_many) / (1 + shuffles))
 
 
 def _checked(interest: ArrayLike, met: ArrayLike, placed: ArrayLike) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    met_by, placed_in, labels = np.asarray(met), np.asarray(placed), np.asarray(interest, dtype=object)
-    if met_by.ndim != 2 or not np.isin(met_by, (0, 1)).all():
+    met_by, placed_in = finite("met", met, 2), whole("placed", placed)
+    if not np.isin(met_by, (0, 1)).all():
         raise ValueError("met: must be truth values, a row per person and a column per sector")
-    positions = placed_in.astype(np.int64) if placed_in.size == 0 or placed_in.dtype.kind in "iu" else np.full(1, -1)
-    if positions.shape != met_by.shape[:1] or not ((positions >= 0) & (positions < met_by.shape[1])).all():
+    if placed_in.shape != met_by.shape[:1] or not (placed_in < met_by.shape[1]).all():
         raise ValueError("placed: must be the position of a column of met, one per person")
-    if labels.shape != positions.shape:
-        raise ValueError("interest: must be one per person")
-    return np.unique(labels.astype(str), return_inverse=True)[1], met_by.astype(bool), positions
+    return labels("interest", interest, len(placed_in))[0], met_by.astype(bool), placed_in.astype(np.int64)
 
 
 def _blocks(groups: np.ndarray, met: np.ndarray, placed: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     """Per interest, what its people met and where its people were placed, each sorted: who is who no longer matters."""
     own = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    return [(met[rows][np.lexsort(met[rows].T)], np.sort(placed[rows])) for rows in own]
+    blocks = [(met[rows][np.lexsort(met[rows].T)], np.sort(placed[rows])) for rows in own]
+    return sorted(blocks, key=lambda block: (block[0].tobytes(), block[1].tobytes()))
 
 
 def _expected(met: np.ndarray, placed: np.ndarray) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from interview_analytics.statistics.arguments import finite, paired, truths
+from interview_analytics.statistics.arguments import counting, finite, number, paired, truths
 
 COLUMNS = ["person", "start", "stop", "event", "interviews"]
 BEFORE = -1  # rows begin here, so that an event on day 0 lies within (-1, 0]
@@ -28,14 +28,13 @@ def split_at_interviews(
     Raises ValueError naming the argument.
     """
     last = finite("end", end)
-    if not (last > BEFORE).all():
+    if not (last >= 0).all():
         raise ValueError("end: must be day 0 or later")
     happened = truths("event", event, len(last)).astype(np.int64)
     who, when = _interviews(person, day, len(last))
-    if most < 1:
-        raise ValueError("most: must be at least 1")
+    most = counting("most", most, 1)
     cut = when < last[who]
-    who, start, interviews = _cuts(who[cut], np.maximum(when[cut], BEFORE), len(last), int(most))
+    who, start, interviews = _cuts(who[cut], np.maximum(when[cut], BEFORE), len(last), most)
     final = np.append(who[1:] != who[:-1], np.ones(min(1, len(who)), dtype=bool))
     stop = np.where(final, last[who], np.append(start[1:], start[:1]))
     rows = [who, _days(start), _days(stop), np.where(final, happened[who], 0), interviews]
@@ -52,9 +51,9 @@ def landmark(rows: pd.DataFrame, day: float) -> pd.DataFrame:
     Returns the same columns, by person: of those whose last `stop` is `day` or later; `start` -1, `stop` the last
     `stop` less `day`. Raises ValueError naming the argument. Source: Anderson, Cain & Gelber (1983).
     """
-    if not set(COLUMNS) <= set(rows):
+    if not (isinstance(rows, pd.DataFrame) and set(COLUMNS) <= set(rows)):
         raise ValueError(f"rows: must have the columns {', '.join(COLUMNS)}")
-    if not (np.isfinite(day) and day >= 0):
+    if number("day", day) < 0:
         raise ValueError("day: must be 0 or later")
     ordered = rows[COLUMNS].sort_values(["person", "start"], kind="stable", ignore_index=True)
     people = ordered.groupby("person", sort=False)

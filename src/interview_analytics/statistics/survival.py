@@ -35,7 +35,7 @@ def cumulative_incidence(
     n_j people at risk, S the probability of no event so far. Standard error by the delta method, limits on the
     log(-log) scale; where an incidence is 0 or 1 both limits are that.
 
-    days: last day of follow-up of each person, finite numbers.
+    days: last day of follow-up of each person, 0 or later.
     cause: what happened on it: 1 or 2, or 0 when the person was still waiting.
     entry: day after which each person was under observation, before `days`; None when all were from the beginning.
         A person is at risk on day t when entry < t <= days.
@@ -94,14 +94,15 @@ def kaplan_meier(start: ArrayLike, stop: ArrayLike, event: ArrayLike, level: flo
 
 
 def _checked(days: ArrayLike, cause: ArrayLike, entry: ArrayLike | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    last = np.asarray(days)
-    last = last if last.dtype.kind in "iu" and last.ndim == 1 else finite("days", days)
-    start = np.full(last.shape, -np.inf) if entry is None else np.asarray(entry, dtype=float)
+    last = finite("days", days)
+    if (last < 0).any():
+        raise ValueError("days: must be 0 or later")
     causes = paired("cause", cause, len(last))
     if not np.isin(causes, (0, *CAUSES)).all():
         raise ValueError("cause: must be 0, 1 or 2, one per person")
-    if start.shape != last.shape or not (start < last).all():
-        raise ValueError("entry: must be one number per person, before days")
+    start = np.full(last.shape, -np.inf) if entry is None else paired("entry", entry, len(last))
+    if not (start < last).all():
+        raise ValueError("entry: must be before days")
     return last, causes, start
 
 

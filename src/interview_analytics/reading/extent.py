@@ -1,0 +1,127 @@
+"""A workbook goes in; it is refused where a table from its first cell to its last would fill the memory."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from interview_analytics.errors import ExportError
+
+MOST_CELLS = 20_000_000  # of a table most of whose cells are empty; each takes some 40 bytes
+LONGEST_TEXT = 1 << 18  # bytes of one text with its marks; a cell holds 32,767 letters
+SPARSE = 4  # cells of a table for each that is written down, beyond which most of it is empty
+_CHUNK, _LONGEST_TAG = 1 << 20, 256
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
+_BINARY = "xl/workbook.bin"
+_SECONDS, _BYTES = 60, 2 << 30
+_TRIAL = """
+import sys
+from python_calamine import CalamineWorkbook
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
+except ImportError:
+    pass
+book = CalamineWorkbook.from_path(sys.argv[1])
+for name in book.sheet_names:
+    book.get_sheet_by_name(name)
+"""
+
+
+def refuse_scattered(path: Path) -> None:
+    """Refuse a workbook with cells so far apart that the reader, which makes a table of all cells between them, would
+    take all memory and end the program.
+
+    In an xlsx the places are looked up beforehand. Those of an xls or ods cannot be, so that it is opened on trial, by
+    a process of its own.
+    """
+    if not zipfile.is_zipfile(path):
+        _refuse_unopened(path)
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_archive(archive, path)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, RuntimeError, OSError, EOFError):
+        return  # the reader says what is wrong with it
+
+
+def _refuse_archive(archive: zipfile.ZipFile, path: Path) -> None:
+    names = archive.namelist()
+    if _BINARY in names:
+        raise ExportError("A binary workbook (xlsb) is not read.", "Save it as xlsx.", file=path.name)
+    if "content.xml" in names:
+        _refuse_unopened(path)
+    for name in names:
+        rows, columns, written = _extent(archive, name)
+        if rows * columns > max(MOST_CELLS, SPARSE * written):
+            raise _scattered(path)
+    if any("sharedstrings" in name.lower() and _longest(archive, name) > LONGEST_TEXT for name in names):
+        raise ExportError(
+            f"A cell of the workbook holds more than {LONGEST_TEXT:,} letters, which none can.",
+            "Open it in Excel and save it again.",
+            file=path.name,
+        )
+
+
+def _extent(archive: zipfile.ZipFile, name: str) -> tuple[int, int, int]:
+    """The last row and the last column of a part of the workbook, and how many places are written down in it."""
+    rows = columns = written = 0
+    for chunk in _chunks(archive, name):
+        places = _PLACE.findall(chunk)
+        written += len(places)
+        letters = {letters for letters, _ in places}
+        columns = max(columns, *map(_number, letters), 0)
+        rows = max(rows, max((int(digits) for _, digits in places), default=0))
+    return rows, columns, written
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The part in pieces, each with the end of the one before, so that no place is cut in two."""
+    rest = b""
+    with archive.open(name) as part:
+        while chunk := part.read(_CHUNK):
+            yield rest + chunk
+            rest = chunk[-_LONGEST_TAG:]
+
+
+def _longest(archive: zipfile.ZipFile, name: str) -> int:
+    """How many bytes the longest of the texts takes that cells share: written down once, it is read once per cell."""
+    longest = open_ = 0
+    with archive.open(name) as part:
+        while chunk := part.read(_CHUNK):
+            pieces = chunk.split(b"si>")
+            longest = max(longest, open_ + len(pieces[0]), *map(len, pieces[1:]))
+            open_ = len(pieces[-1]) + (open_ if len(pieces) == 1 else 0)
+    return longest
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
+    return number
+
+
+def _refuse_unopened(path: Path) -> None:
+    """Refuse a workbook that ends, or keeps busy, the process which opens it; other faults are left to the reader."""
+    command = [sys.executable, "-I", "-c", _TRIAL, str(path.resolve()), str(_BYTES)]
+    try:
+        ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise _scattered(path) from None
+    if ended.returncode not in (0, 1):
+        raise _scattered(path)
+
+
+def _scattered(path: Path) -> ExportError:
+    return ExportError(
+        "The workbook's cells lie so far apart that it would fill the memory.",
+        "Delete the empty rows and columns between them, or export the sheet as csv.",
+        file=path.name,
+    )

@@ -1,0 +1,59 @@
+"""Tables of how broad the industries explored are go in; what they find, in a sentence, comes out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from interview_analytics import words
+from interview_analytics.sentences.parts import NO_ROW, fraction, row, silent, told
+from interview_analytics.words import number
+
+TYPICAL = 10  # job seekers: the point of the curve that is told beside its two ends
+
+
+def accumulation(table: pd.DataFrame) -> str:
+    """How many industries one job seeker, some, and all of them explored between them."""
+    rows = table.to_dict("records")
+    if not told(rows[0]):
+        return silent("accumulation", rows[0])
+    some = next((each for each in rows if int(each["units"]) == TYPICAL), NO_ROW)
+    between = f"{TYPICAL} between them {words.estimated('accumulation', some)}, " if told(some) else ""
+    return (
+        f"One job seeker explored {words.estimated('accumulation', rows[0])} of the 20 industries on average, {between}"
+        f"all {number(int(rows[-1]['units']))} together {words.estimated('accumulation', rows[-1])}."
+    )
+
+
+def breadth(table: pd.DataFrame) -> str:
+    """How many industries were explored, and as how many equally common ones they count."""
+    every, common, very = (
+        row(table, which=which) for which in ("all industries", "common industries", "very common industries")
+    )
+    if not told(every):
+        return silent("breadth", every)
+    return (
+        f"{number(every['people'])} job seekers explored {words.estimated('breadth', every)} of the 20 industries; "
+        f"they are as diverse as {words.estimated('breadth', common)} explored equally often, or as "
+        f"{words.estimated('breadth', very)} if rare ones hardly count."
+    )
+
+
+def unseen(table: pd.DataFrame) -> str:
+    """How many industries somebody met, and how many more there are to meet."""
+    met, left = (row(table, industries=which) for which in ("met by somebody", "not met yet, at least"))
+    if not told(met):
+        return silent("unseen", met)
+    seen = words.rounded(met["estimate"])
+    opening = f"Of the 20 industries {number(met['people'])} job seekers met {seen} in interviews"
+    if not told(left) or left["estimate"] <= 0:
+        return f"{opening}; nothing points to another one that more job seekers of the same sort would meet."
+    return f"{opening}; more job seekers of the same sort would meet at least {words.estimated('unseen', left)} more."
+
+
+def transfer(table: pd.DataFrame) -> str:
+    """How many industries that specialists met alone reached one of their job seekers later."""
+    found = row(table)
+    if not told(found):
+        return silent("transfer", found)
+    learnt = fraction(found, "industries that a specialist first met in an interview held alone")
+    return f"{learnt} were explored by a job seeker of theirs on a later day. Many would have been explored without it."

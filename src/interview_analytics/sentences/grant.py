@@ -1,0 +1,80 @@
+"""Tables of people served, job starts, and work after people left go in; what they find, in a sentence, comes out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from interview_analytics.sentences.parts import bounds, fraction, of_all, row, rows, silent, told, total
+from interview_analytics.sentences.placements import median
+from interview_analytics.words import number
+
+AT_INTAKE = ("not in work at intake", "in work at intake", "not known")
+
+
+def unique_people_served(table: pd.DataFrame) -> str:
+    """How many different job seekers were served."""
+    served = row(table)
+    if not told(served):
+        return silent("unique_people_served", served)
+    return f"{number(served['count'])} different job seekers were enrolled on at least one day of the period."
+
+
+def job_starts(table: pd.DataFrame) -> str:
+    """How many jobs were started by how many people, with those in work at intake apart."""
+    found = [each for each in rows(table) if told(each)]
+    if not found:
+        return silent("job_starts", row(table))
+    out, there, other = (row(table, at_intake=said) for said in AT_INTAKE)
+    rest = f"; for {_starts(other)} that is not known" if other["count"] else ""
+    return (
+        f"{number(total(found))} jobs were started: {_starts(out)} who were not in work at intake and {_starts(there)} "
+        f"who were{rest}."
+    )
+
+
+def _starts(found: dict) -> str:
+    return f"{number(found['count'])} by {number(found['people'])} people"
+
+
+def work_based_learning(table: pd.DataFrame) -> str:
+    """How many interviews were held with the job seeker present, and by how many of them."""
+    held = row(table)
+    if not told(held):
+        return silent("work_based_learning", held)
+    return (
+        f"{number(held['count'])} informational interviews were held with the job seeker present, by "
+        f"{number(held['people'])} job seekers."
+    )
+
+
+def wioa_employment_q2(table: pd.DataFrame) -> str:
+    """How many of those who left were in work in the 2nd quarter after."""
+    return _employment(table, "wioa_employment_q2", "2nd")
+
+
+def wioa_employment_q4(table: pd.DataFrame) -> str:
+    """How many of those who left were in work in the 4th quarter after."""
+    return _employment(table, "wioa_employment_q4", "4th")
+
+
+def _employment(table: pd.DataFrame, measure: str, which: str) -> str:
+    employed, waiting = (row(table, answer=answer) for answer in ("employed", "not yet due"))
+    if not told(employed):
+        return silent(measure, employed)
+    later = f"; for {of_all(waiting)} who left that quarter is not over" if waiting["numerator"] else ""
+    return (
+        f"{fraction(employed, 'job seekers who left')} were in unsubsidised work in the {which} calendar quarter after "
+        f"the quarter of exit; {bounds(table)}{later}. Reported by the provider, not a WIOA indicator."
+    )
+
+
+def median_earnings_q2(table: pd.DataFrame) -> str:
+    """What those in work earned in the 2nd quarter after they left, and for how many that is known."""
+    found = row(table)
+    if not told(found):
+        return silent("median_earnings_q2", found)
+    earned = median(found | {"item": "median_earnings_q2"})
+    return (
+        "Those in unsubsidised work in the 2nd calendar quarter after the quarter of exit earned a median of "
+        f"{earned} in that quarter. Reported by the provider, not a WIOA indicator."
+    )
