@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,10 +15,8 @@ from interview_analytics.errors import ExportError
 from interview_analytics.load import load
 from interview_analytics.reading import read
 
-EXAMPLES = 500 if os.environ.get("CI") else 100
-WIDELY = settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+EXAMPLES = 500
+WIDELY = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HEADER = ["Client ID", "Interview Date", "Employer", "Status", "Duration"]
 EMPLOYERS = [
     "Bakery",

@@ -210,3 +210,82 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path, name, c
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(ExportError, match="There is no such file"):
         read(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize("sign", [":", "^", "~", " ", "#", "\x1f", "§", "::", "||", "\t\t", "\\t"])
+def test_a_rare_delimiter_is_found_by_what_it_parts(tmp_path, sign):
+    rows = [["Client", "Age", "Employer"], *([f"C-{at}", str(20 + at), "Bakery"] for at in range(6))]
+    assert only(written(tmp_path, "".join(sign.join(row) + "\n" for row in rows))).rows == rows
+
+
+def test_a_list_of_times_or_of_names_is_one_column(tmp_path):
+    for lines in (["Time", "12:04", "13:30", "15:10"], ["Name", "Ann Lee", "Bo Chu", "Cy Diaz"]):
+        assert only(written(tmp_path, "\n".join(lines) + "\n")).rows == [[line] for line in lines]
+
+
+def test_a_quote_without_a_partner_is_told_wherever_it_stands(tmp_path):
+    for spoilt in ('2,2026-03-06,Mus"eum', '2,2026-03-06,"Museum""', '"2,2026-03-06,Museum'):
+        sheet = only(written(tmp_path, PLAIN.replace("2,2026-03-06,Museum", spoilt)))
+        assert sheet.first_lines.tolist() == [2, 3]
+        assert [(problem.line, problem.fault.rule) for problem in sheet.problems] == [(3, "stray quote")]
+
+
+def test_a_row_in_the_other_quotes_is_read_without_them_and_told(tmp_path):
+    quoted = "".join('"' + '","'.join(row) + '"\n' for row in ROWS)
+    sheet = only(written(tmp_path, quoted.replace('"2","2026-03-06","Museum"', "'2','2026-03-06','Museum'")))
+    assert sheet.rows == ROWS
+    assert [(problem.line, problem.fault.rule) for problem in sheet.problems] == [(3, "other quote")]
+
+
+REGIONS = [["Area", "2009", "2010"], ["Adur", "1204", "1310"], ["Arun", "2411", "2599"], ["Bath", "9020", "8817"]]
+
+
+def test_a_row_whose_figures_add_up_is_a_total_whatever_it_is_called_and_wherever_it_stands(tmp_path):
+    total = ["All of England", "12635", "12726"]
+    for rows, line in (([*REGIONS, total], 5), ([REGIONS[0], total, *REGIONS[1:]], 2)):
+        sheet = only(written(tmp_path, "".join(",".join(row) + "\n" for row in rows)))
+        assert sheet.rows == REGIONS
+        assert [(drop.line, drop.kind) for drop in sheet.dropped] == [(line, "subtotal")]
+        assert "sum" in sheet.dropped[0].reason
+
+
+def test_a_row_whose_figures_nearly_add_up_is_a_record(tmp_path):
+    rows = [*REGIONS, ["Elsewhere", "12635", "12727"]]
+    assert only(written(tmp_path, "".join(",".join(row) + "\n" for row in rows))).rows == rows
+
+
+def test_words_alone_below_numbers_are_a_footer_and_a_cut_off_record_is_none(tmp_path):
+    note = only(written(tmp_path, PLAIN + "FOOTNOTE,,\n"))
+    assert [(drop.line, drop.kind) for drop in note.dropped] == [(4, "footer")]
+    assert only(written(tmp_path, PLAIN + "3")).rows == [*ROWS, ["3", "", ""]]
+
+
+def test_names_of_groups_are_no_records_and_stay_with_the_rows_below_them(tmp_path):
+    text = "Area,2009,2010\nNorth,,\nAdur,1204,1310\nArun,2411,2599\nSouth,,\nBath,9020,8817\nBexley,77,91\n"
+    sheet = only(written(tmp_path, text))
+    assert [row[0::3] for row in sheet.rows[1:]] == [
+        ["Adur", "North"],
+        ["Arun", "North"],
+        ["Bath", "South"],
+        ["Bexley", "South"],
+    ]
+    assert [drop.line for drop in sheet.dropped] == [2, 5]
+
+
+def test_units_in_brackets_belong_to_the_headings(tmp_path):
+    sheet = only(written(tmp_path, "Area,Wage,Share\n,($),(%)\nAdur,17,4\nArun,18,5\n"))
+    assert sheet.header == ["Area", "Wage: ($)", "Share: (%)"]
+    assert len(sheet) == 2
+
+
+def test_a_list_above_a_wider_table_is_no_title(tmp_path):
+    names = [f"name {at}" for at in range(25)]
+    sheets = read(written(tmp_path, "\n".join(["Name", *names]) + "\n\nKey,Count,Rate\na,1,2\nb,3,4\n"))
+    assert {*names} <= {row[0] for sheet in sheets for row in sheet.rows}
+
+
+def test_cells_set_in_from_the_corner_of_a_workbook_keep_their_rows(tmp_path):
+    rows = [[], [], [None, None, "Client ID", "Date"], [None, None, 1, "2026-03-05"], [None, None, 2, "2026-03-06"]]
+    [sheet] = read(workbook(tmp_path / "a.xlsx", One=rows))
+    assert sheet.rows == [["Client ID", "Date"], ["1", "2026-03-05"], ["2", "2026-03-06"]]
+    assert sheet.first_lines.tolist() == [4, 5]

@@ -6,6 +6,7 @@ layout      the tables of a grid of cells; with it
               header  headings in one row or several      blocks  tables beside and below each other
               around  titles, totals, footers             groups  values printed once
               ragged  short and long rows                 marks   links in cells
+              sums    rows that add up others
 text        csv, tsv and txt: a quick path and a careful one; with it encoding, dialect, split (stray quotes)
 workbook    xlsx, xls and ods, with their limits; with it extent (cells that lie too far apart)
 records     parquet and json lines

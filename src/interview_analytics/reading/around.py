@@ -9,7 +9,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from interview_analytics.reading.kinds import NOTHING, NUMBER, TYPED, Row, filled, kind_of
+from interview_analytics.reading.kinds import (
+    CODE,
+    NOTHING,
+    NUMBER,
+    TEXT,
+    TYPED,
+    Row,
+    cell_at,
+    filled,
+    kind_of,
+    kinds_of_columns,
+    used,
+)
 from interview_analytics.reading.sheet import Cells, Dropped, truths
 
 FOOTER = re.compile(
@@ -27,7 +39,7 @@ _TOTAL = (
 )
 _WORDS = r"(?i)\b(sub-?total|total|sum|average|avg|mean|median|count|minimum|maximum)s?\b"
 _TOTAL_WORD, _WHOLE_TOTAL = re.compile(_WORDS), re.compile(_TOTAL)
-_BARE_TOTAL = re.compile(r"\W*((grand|sub|overall)?[ -]?totals?|sums?)\W*$", re.IGNORECASE)
+_BARE_TOTAL = re.compile(r"(.*\W)?(sub-?)?totals?\W*$|\W*totals? (for|of)\b.*|\W*sums?\W*$", re.IGNORECASE)
 _FEW = 3  # words of the shortest sentence
 REASONS = {
     "title": "it stands above the headings",
@@ -65,11 +77,31 @@ def _is_footer(rows: Sequence[Row], at: int, width: int) -> bool:
         return True
     if len(cells) <= max(1, width // 4) and FOOTER.match(cells[0]):
         return True
-    if len(cells) == 1 and width >= 3:
+    if len(cells) == 1 and width >= 2:
         after_gap = at > 0 and not filled(rows[at - 1])
-        words = len(cells[0].split())
-        return (width >= 4 and words >= _FEW and kind_of(cells[0]) not in TYPED) or (after_gap and words >= 2)
-    return len(cells) == 2 and width >= 4 and cells[0].endswith(":")
+        return _is_stranger(rows[:at], rows[at], after_gap=after_gap)
+    return len(cells) == 2 and width >= 3 and cells[0].endswith(":")
+
+
+def _is_stranger(above: Sequence[Row], row: Row, *, after_gap: bool) -> bool:
+    """Whether the only cell of the last row says nothing that the column above it says: words below numbers or codes,
+    or words that occur nowhere above, where all records are at least half full."""
+    place = used(row) - 1
+    cell = row[place].strip()
+    if kind_of(cell) in TYPED or not above:
+        return False
+    column = [cell_at(other, place) for other in above if filled(other) > 1]
+    [kind] = kinds_of_columns([[own] for own in column], 1, share=0.8)
+    if kind in (*TYPED, CODE):
+        return kind_of(cell) == TEXT
+    if not column or cell in column or kind_of(cell) != TEXT:
+        return False
+    full = max(map(filled, above))
+    return (
+        after_gap
+        or (len(cell.split()) >= _FEW and full > 2)
+        or (full > _FEW and all(2 * filled(other) >= full for other in above if filled(other) > 1))
+    )
 
 
 def totals(cells: Cells) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from interview_analytics.reading.kinds import CODE, NOTHING, TEXT, Row, cell_at, filled, kind_of
@@ -32,7 +32,7 @@ def group_lines(body: Sequence[Row], names: Sequence[str]) -> dict[int, tuple[in
     """The rows that name the group of the rows below them: for each, the column (-1: one of its own) and the value.
 
     A group line stands alone in its row; either it has a label, the same in each such line, or the column that it
-    stands in is empty in the other rows.
+    stands in is empty in the other rows, or such lines begin with the first row and are unlike the records.
     """
     alone = {at: _only(row) for at, row in enumerate(body) if filled(row) == 1}
     if not alone or len(alone) == len(body):
@@ -45,10 +45,25 @@ def group_lines(body: Sequence[Row], names: Sequence[str]) -> dict[int, tuple[in
     records = [row for at, row in enumerate(body) if at not in alone and filled(row)]
     if len(places) == 1 and filled(names) > 2 and records:
         [place] = places
+        left = next((at for at, name in enumerate(names) if name.strip()), 0)
         taken = sum(bool(cell_at(row, place)) for row in records)
         if place < 2 and not taken and all(kind_of(cell) in (CODE, TEXT) for _, cell in alone.values()):
             return {at: (place, _COUNT.sub("", cell)) for at, (_, cell) in alone.items()}
+        if place < left + 2 and _opens_groups(body, alone, place, filled(names)):
+            return {at: (-1, cell.rstrip(": ")) for at, (_, cell) in alone.items()}
     return {}
+
+
+def _opens_groups(body: Sequence[Row], alone: Mapping[int, tuple[int, str]], place: int, width: int) -> bool:
+    """Whether single cells of words head the rows below them: the first row is one, the last is none, none of them
+    says what a record says there, and the records are mostly full."""
+    told = [at for at, row in enumerate(body) if filled(row)]
+    records = [body[at] for at in told if at not in alone]
+    if told[0] not in alone or told[-1] in alone or 2 * len(alone) > len(told):
+        return False
+    said = {cell_at(row, place) for row in records}
+    words = all(kind_of(cell) == TEXT and cell not in said for _, cell in alone.values())
+    return words and sum(map(filled, records)) >= 0.6 * width * len(records)
 
 
 def _only(row: Row) -> tuple[int, str]:

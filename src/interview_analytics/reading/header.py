@@ -24,12 +24,14 @@ from interview_analytics.reading.kinds import (
 )
 
 SAMPLE = 200  # rows that are looked at
+_LONG_LIST = 20  # single cells one below the other from which on they are a list and no titles
 _NEAR = 10  # rows between lines of two cells, such as filters, and the headings that they stand above
 Spans = Mapping[tuple[int, int], int]  # (row, column) of a merged cell -> its last column
 _IMPORT_ID = re.compile(r'\{\s*""?ImportId""?')
 _NUMBERED = re.compile(r"(Q(ID)?)?\d+([_.#]\w+)*$", re.IGNORECASE)
 _ANSWERS = {"response", "open-ended response"}
 _EMPTY_LABELS = _ANSWERS | {"date / time"}
+_UNIT = re.compile(r"[(\[].+[)\]]$")
 _YEAR = re.compile(r"(19|20)\d\d$")
 
 
@@ -69,14 +71,15 @@ def header_of(rows: Sequence[Row], spans: Spans | None = None) -> Header | None:
 def header_at(rows: Sequence[Row]) -> int | None:
     """The row that is most likely the header; None where all are blank."""
     counts = [filled(row) for row in rows]
-    least = 2 if max(counts, default=0) > 1 else 1
+    listed = next((at for at, count in enumerate(counts) if count != 1), len(counts))
+    least = 2 if max(counts, default=0) > 1 and listed < _LONG_LIST else 1
     typical = median([count for count in counts if count >= least] or [0])
     half = [at for at, count in enumerate(counts) if count >= least and (2 * count >= typical or _opens(rows, at))]
     fitting = [at for at in half if wordy(rows[at]) and all(counts[i] < counts[at] for i in half if i < at)]
     if not fitting:
         return half[0] if half else None
     fuller = [at for at in fitting if counts[at] >= 1.5 * counts[fitting[0]] and at - fitting[0] <= _NEAR]
-    return fuller[0] if fuller and not _opens(rows, fitting[0]) else fitting[0]
+    return fuller[0] if fuller and counts[fitting[0]] <= 2 and not _opens(rows, fitting[0]) else fitting[0]
 
 
 def _opens(rows: Sequence[Row], at: int) -> bool:
@@ -147,6 +150,8 @@ def _downwards(rows: Sequence[Row], at: int) -> int:
 
 def _continues(rows: Sequence[Row], at: int, row: int) -> bool:
     own = rows[row]
+    if row == at + 1 and _units(own):
+        return True
     if not filled(own) or not wordy(own) or not any(cell.strip() for cell in own):
         return False
     below = [later for later in rows[row + 1 :] if filled(later) > 1]
@@ -161,6 +166,11 @@ def _continues(rows: Sequence[Row], at: int, row: int) -> bool:
     if open_places or len(set(headings)) < len(headings):
         return True
     return len(over) >= 2 and all(kind == TEXT for kind in over) and 2 * filled(own) >= filled(rows[at])
+
+
+def _units(row: Row) -> bool:
+    """Whether the row holds nothing but units in brackets, and none below the first heading."""
+    return not cell_at(row, 0) and filled(row) > 0 and all(_UNIT.match(cell.strip()) for cell in row if cell.strip())
 
 
 def _answers(row: Row) -> bool:

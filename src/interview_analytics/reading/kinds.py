@@ -26,7 +26,7 @@ _SAMPLE = 500
 @lru_cache(maxsize=1 << 16)
 def kind_of(cell: str) -> str:
     """What a cell looks like: `3/5/2026` is a day, `$17.50` a number, `ES-41` a code, and `n/a` nothing."""
-    text = cell.strip()
+    text = cell.strip().strip("\"'")  # what is left of quotes that were written wrongly
     if text.casefold() in _EMPTY_WORDS:
         return NOTHING
     if len(text) > 60:

@@ -18,7 +18,15 @@ from interview_analytics.reading.kinds import Row, filled, used
 from interview_analytics.reading.marks import unmarked
 from interview_analytics.reading.ragged import squared
 from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_from, truths
+from interview_analytics.reading.sums import sums
 
+_ADDED = "each of its figures is the sum of those in the rows above or below it"
+_UNDER_A_GROUP = Fault(
+    "group without a heading",
+    "A row above this one names its group; the name was put into a column of its own, which has no heading.",
+    "Give the group a column, or read it as a title.",
+    NOTED,
+)
 MOST_COLUMNS = 16_384  # as many as a workbook can have
 _NO_HEADINGS = Fault(
     "no headings",
@@ -47,6 +55,8 @@ def plain_header(records: Sequence[Row]) -> int | None:
         return None
     body = records[header.last + 1 : -1]
     if next_table(body, 0, header.names) < len(body) or group_lines(body, header.names) or not _whole(body, header):
+        return None
+    if filled(records[-1]) == 1 < len(header.names) or sums(records[header.last + 1 :], len(header.names)):
         return None
     return header.first
 
@@ -166,16 +176,21 @@ class _Body:
                 self.rows[at] = _with(row, own, value)
         if place < 0:
             self.names.append(label)
+        if place < 0 and not label:
+            under = [line for at, line in enumerate(self.lines) if at not in groups and filled(self.rows[at])]
+            self.problems += [Problem(line, "", "", _UNDER_A_GROUP) for line in under]
         self._keep([at not in groups for at in range(len(self.rows))])
         self.grouped = True
 
     def take_out_totals(self) -> None:
-        """Totals between and below the records."""
-        found = [_is_total(row, self.names) for row in self.rows]
-        chosen = [(row, line) for row, line, is_one in zip(self.rows, self.lines, found, strict=True) if is_one]
-        self.dropped += [dropped(row, line, "subtotal") for row, line in chosen]
-        self.grouped = self.grouped or len(chosen) > 1
-        self._keep([not is_one for is_one in found])
+        """Totals between and below the records: by their word, or because their figures add up."""
+        named = {at for at, row in enumerate(self.rows) if _is_total(row, self.names)}
+        others = [at for at in range(len(self.rows)) if at not in named]
+        added = {others[at] for at in sums([self.rows[at] for at in others], len(self.names))}
+        self.dropped += [dropped(self.rows[at], self.lines[at], "subtotal") for at in sorted(named)]
+        self.dropped += [dropped(self.rows[at], self.lines[at], "subtotal", _ADDED) for at in sorted(added)]
+        self.grouped = self.grouped or len(named) > 1
+        self._keep([at not in named | added for at in range(len(self.rows))])
 
     def fill_down(self) -> None:
         """The values that stand only in the first row of their group."""

@@ -15,19 +15,21 @@ _BLOCK = 1 << 16  # bytes; what stays, with all its masks, in the processor's ca
 
 
 def torn(body: pa.Buffer, dialect: Dialect) -> bool:
-    """Whether a quote stands in the middle of letters: neither beside a delimiter, nor at a line's end, nor doubled."""
+    """Whether a quote stands in the middle of letters (beside no delimiter, end or other quote), or has no partner."""
     letters = np.frombuffer(body, dtype=np.uint8)
     beside = [ord(sign) for sign in (dialect.delimiter, "\n", "\r") if ord(sign) < 128]
-    return any(
-        _torn(letters[start : start + _BLOCK + 2], ord(dialect.quote), beside)
-        for start in range(0, len(letters), _BLOCK)
-    )
+    blocks = (letters[start : start + _BLOCK + 2] for start in range(0, len(letters), _BLOCK))
+    odd = False
+    for block in blocks:
+        quotes = block == ord(dialect.quote)
+        own = np.count_nonzero(quotes[:_BLOCK])
+        odd ^= bool(own % 2)
+        if own and _torn(block, quotes, beside):
+            return True
+    return odd
 
 
-def _torn(block: np.ndarray, quote: int, beside: Sequence[int]) -> bool:
-    quotes = block == quote
-    if not quotes.any():
-        return False
+def _torn(block: np.ndarray, quotes: np.ndarray, beside: Sequence[int]) -> bool:
     fine = quotes.copy()
     for sign in beside:
         fine |= block == sign
@@ -35,8 +37,11 @@ def _torn(block: np.ndarray, quote: int, beside: Sequence[int]) -> bool:
 
 
 def halved(columns: Sequence[Cells], dialect: Dialect) -> bool:
-    """Whether a cell begins or ends with the only quote in it."""
+    """Whether a cell begins or ends with the only quote in it, or a row with a quote of the other kind."""
     quote = dialect.quote
+    other = "'" if quote == '"' else '"'
+    if truths(pc.starts_with(columns[0].distinct, other)).any():
+        return True
     for cells in columns:
         at = np.flatnonzero(truths(pc.match_substring(cells.distinct, quote)))
         if (

@@ -7,7 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from interview_analytics.reading.dialect import Dialect
@@ -27,7 +27,7 @@ _TORN = Fault(
 )
 _HALF = Fault(
     "stray quote",
-    "A cell in this row begins or ends with a single quote mark; it was taken as a letter.",
+    "A quote mark in this row has no partner; it was taken as a letter.",
     "Remove the quote if it is not meant.",
     NOTED,
 )
@@ -37,10 +37,17 @@ _OTHER = Fault(
     "Export the file again, with one delimiter.",
     REPAIRED,
 )
+_OTHER_QUOTE = Fault(
+    "other quote",
+    "The cells of this row stand in other quotes than those of the others; these were taken off.",
+    "Export the file again, with one kind of quotes.",
+    REPAIRED,
+)
 _MOST_LINES, _FEWEST_LINES = 1_000, 4  # that one record may take; halved at each stray quote, so that time stays linear
 _SAMPLE = 300  # lines from which the usual number of cells is taken
 _LONGEST_TORN = 20_000  # characters; a longer line is split without regard to quotes
 _SIGNS = ",;\t|"
+_OTHERS = {'"': "'", "'": '"'}
 
 
 @dataclass
@@ -102,7 +109,7 @@ def split(text: str, dialect: Dialect) -> Split:
         if torn:
             record, taken, fault = _mended(lines.texts[start : start + 20], width, dialect)
             lines.at, most = start + taken, max(most // 2, _FEWEST_LINES)
-        elif len(record) != width or dialect.quote in "".join(record):
+        elif len(record) != width or dialect.quote in (whole := "".join(record)) or _quoted_otherwise(whole, dialect):
             record, fault = _checked(lines.texts[start : lines.at], record, width, dialect)
         found.add(start + 1, record, fault)
     return found
@@ -143,17 +150,19 @@ def _nearly(text: str, width: int, dialect: Dialect) -> bool:
 
 def _mended(texts: list[str], width: int, dialect: Dialect) -> tuple[list[str], int, Fault]:
     """The record that begins in the first line, how many lines it takes, and the fault to speak of."""
-    first = _tolerant(texts[0], dialect)
-    for record in (first, _bare(texts[0], dialect)):
-        if len(record) == width:
-            return record, 1, _STRAY
+    ways = [_tolerant(texts[0], dialect), _bare(texts[0], dialect)]
+    nearest = min(ways, key=lambda record: abs(len(record) - width))
+    if len(nearest) == width:
+        return nearest, 1, _STRAY
+    if other := _by_other_sign(texts[0], width, dialect):
+        return other, 1, _OTHER
     for end in range(2, len(texts) + 1):
         if _nearly(texts[end - 1], width, dialect):
             break
         record = _tolerant("".join(texts[:end]), dialect)
         if len(record) == width:
             return record, end, _STRAY
-    return first, 1, _TORN
+    return nearest, 1, _TORN
 
 
 def _tolerant(text: str, dialect: Dialect) -> list[str]:
@@ -191,16 +200,33 @@ def _unquoted(cell: str, quote: str) -> str:
 def _checked(texts: list[str], record: list[str], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
     """A well-formed record of an unusual width or with quotes in its cells, mended where that makes it usual."""
     text = texts[0].rstrip("\r\n")
+    if len(texts) == 1 and _quoted_otherwise(text, dialect) and (other := _by_other_quote(text, width, dialect)):
+        return other, _OTHER_QUOTE
     if len(texts) == 1 and width > 2 and len(record) != width and any(cell.strip() for cell in record):
         if dialect.quote in text and len(bare := _bare(text, dialect)) == width:
             return bare, _STRAY
         if len(record) == 1 and (other := _by_other_sign(text, width, dialect)):
             return other, _OTHER
-    return record, _HALF if any(_half(cell, dialect.quote) for cell in record) else None
+    lone = not dialect.escape and sum(text.count(dialect.quote) for text in texts) % 2
+    return record, _HALF if lone or any(_half(cell, dialect.quote) for cell in record) else None
 
 
 def _half(cell: str, quote: str) -> bool:
     return cell.count(quote) == 1 and (cell.startswith(quote) or cell.endswith(quote))
+
+
+def _quoted_otherwise(text: str, dialect: Dialect) -> bool:
+    """Whether a record begins and ends with a quote of the other kind."""
+    return text[:1] == text[-1:] == _OTHERS.get(dialect.quote)
+
+
+def _by_other_quote(text: str, width: int, dialect: Dialect) -> list[str] | None:
+    """The record of the usual width whose cells all stand in quotes of the other kind."""
+    quote = _OTHERS[dialect.quote]
+    if text.count(f"{quote}{dialect.delimiter}{quote}") < width - 1:
+        return None
+    record: list[str] = next(replace(dialect, quote=quote).reader(iter([text])), [])
+    return record if len(record) == width else None
 
 
 def _by_other_sign(text: str, width: int, dialect: Dialect) -> list[str] | None:

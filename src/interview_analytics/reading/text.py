@@ -69,8 +69,9 @@ def _whole_lines(source: pa.Buffer) -> str:
 
 def _read_by_record(source: pa.Buffer, dialect: Dialect, name: str) -> list[Sheet]:
     """The careful way: any layout, record by record."""
-    found = split(source.to_pybytes().decode("utf-8"), dialect)
-    sheets = laid_out(found.records, found.lines, file=name, joint=dialect.delimiter)
+    found = split(dialect.marked(source.to_pybytes().decode("utf-8")), dialect)
+    records = [dialect.unmarked(record) for record in found.records] if dialect.written else found.records
+    sheets = laid_out(records, found.lines, file=name, joint=dialect.written or dialect.delimiter)
     return with_problems(sheets, found.problems)
 
 
@@ -78,7 +79,7 @@ def _read_at_once(source: pa.Buffer, head: str, dialect: Dialect, name: str) -> 
     """The quick way, for a rectangle with titles above and footers below; None where the file is not one."""
     records = list(dialect.records(head))
     at = plain_header([record for _, record in records[:SAMPLE]])
-    if at is None or at + 1 >= len(records) or dialect.escape or dialect.spaced:
+    if at is None or at + 1 >= len(records) or not dialect.plain:
         return None
     header = [cell.strip() for cell in records[at][1]]
     first = records[at + 1][0]
