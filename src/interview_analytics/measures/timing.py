@@ -112,9 +112,8 @@ def placement_by_interview_state(log: InterviewLog, by: By = None) -> pd.DataFra
 
 def _in_state(rows: pd.DataFrame) -> pd.DataFrame:
     """The chance of placement in one state, read off at each month from the day on which enough are in it."""
-    first = _enough_from(rows)
+    first, still = _enough_from(rows), _still(rows["start"], rows["stop"])
     rows = rows[rows["stop"] >= first]
-    still = _still(rows["start"], rows["stop"])
     curve = kaplan_meier(rows["start"].clip(lower=first - 1), rows["stop"], rows["event"])
     placed = curve.assign(estimate=1 - curve["estimate"], low=1 - curve["high"], high=1 - curve["low"])
     return _figures(read_off(placed, READ_ON, still), still, (still >= FEWEST_AT_RISK) & (first <= READ_ON))
