@@ -32,5 +32,6 @@ def flows(table: pd.DataFrame) -> go.Figure:
         return sankey(table) if shown else without_figures(table, "flows")
     ends = summed(table[table["stage"] == "explored to outcome"], [*by, "target"])
     found = points(ends, by, "target", said=lambda row: words.number(row["count"]))
-    tones = {name: Tone(color, PATTERNS.get(name, "")) for name, color in OUTCOME_COLORS.items()}
+    there = {point.panel for point in found}
+    tones = {name: Tone(color, PATTERNS.get(name, "")) for name, color in OUTCOME_COLORS.items() if name in there}
     return bars(table, "flows", found, scale=Scale("Industries explored, by what came of it"), tones=tones)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -40,6 +43,7 @@ _TOTAL = (
 _WORDS = r"(?i)\b(sub-?total|total|sum|average|avg|mean|median|count|minimum|maximum)s?\b"
 _TOTAL_WORD, _WHOLE_TOTAL = re.compile(_WORDS), re.compile(_TOTAL)
 _BARE_TOTAL = re.compile(r"(.*\W)?(sub-?)?totals?\W*$|\W*totals? (for|of)\b.*|\W*sums?\W*$", re.IGNORECASE)
+_NEAR = 200  # records above a row that tell what its column holds
 _FEW = 3  # words of the shortest sentence
 REASONS = {
     "title": "it stands above the headings",
@@ -63,15 +67,40 @@ def footer_start(rows: Sequence[Row], width: int) -> int:
 
     width: how many headings are filled. A short row is a footer only by what it says, never for being short.
     """
-    end = len(rows)
-    while end > 0 and _is_footer(rows, end - 1, width):
+    end, records = len(rows), _Records(rows)
+    while end > 0 and _is_footer(records, end - 1, width):
         end -= 1
     while end < len(rows) and not filled(rows[end]):
         end += 1  # blank rows between the records and the footer are blank, not footer
     return end
 
 
-def _is_footer(rows: Sequence[Row], at: int, width: int) -> bool:
+@dataclass(frozen=True)
+class _Records:
+    """The rows of a table, and those of them that hold more than one cell, looked through once however many ask."""
+
+    rows: Sequence[Row]
+
+    @cached_property
+    def places(self) -> list[int]:
+        return [at for at, row in enumerate(self.rows) if filled(row) > 1]
+
+    @cached_property
+    def _first_seen(self) -> dict[tuple[int, str], int]:
+        return {(place, cell): at for at in reversed(self.places) for place, cell in enumerate(self.rows[at])}
+
+    def near(self, at: int) -> list[Row]:
+        """The records nearest above the row, as many as tell what a column holds."""
+        end = bisect_left(self.places, at)
+        return [self.rows[place] for place in self.places[max(0, end - _NEAR) : end]]
+
+    def holds(self, place: int, cell: str, at: int) -> bool:
+        """Whether a record above the row has this cell in that column."""
+        return self._first_seen.get((place, cell), at) < at
+
+
+def _is_footer(records: _Records, at: int, width: int) -> bool:
+    rows = records.rows
     cells = [cell.strip() for cell in rows[at] if cell.strip()]
     if not cells:
         return True
@@ -79,28 +108,29 @@ def _is_footer(rows: Sequence[Row], at: int, width: int) -> bool:
         return True
     if len(cells) == 1 and width >= 2:
         after_gap = at > 0 and not filled(rows[at - 1])
-        return _is_stranger(rows[:at], rows[at], after_gap=after_gap)
+        return _is_stranger(records, at, after_gap=after_gap)
     return len(cells) == 2 and width >= 3 and cells[0].endswith(":")
 
 
-def _is_stranger(above: Sequence[Row], row: Row, *, after_gap: bool) -> bool:
+def _is_stranger(records: _Records, at: int, *, after_gap: bool) -> bool:
     """Whether the only cell of the last row says nothing that the column above it says: words below numbers or codes,
     or words that occur nowhere above, where all records are at least half full."""
+    row, above = records.rows[at], records.near(at)
     place = used(row) - 1
     cell = row[place].strip()
-    if kind_of(cell) in TYPED or not above:
+    if kind_of(cell) in TYPED or at == 0:
         return False
-    column = [cell_at(other, place) for other in above if filled(other) > 1]
+    column = [cell_at(other, place) for other in above]
     [kind] = kinds_of_columns([[own] for own in column], 1, share=0.8)
     if kind in (*TYPED, CODE):
         return kind_of(cell) == TEXT
-    if not column or cell in column or kind_of(cell) != TEXT:
+    if not column or records.holds(place, cell, at) or kind_of(cell) != TEXT:
         return False
     full = max(map(filled, above))
     return (
         after_gap
         or (len(cell.split()) >= _FEW and full > 2)
-        or (full > _FEW and all(2 * filled(other) >= full for other in above if filled(other) > 1))
+        or (full > _FEW and all(2 * filled(other) >= full for other in above))
     )
 
 
