@@ -1,4 +1,4 @@
-"""A model and what is hidden in it go in; for each hidden cell what a reader can infer, and whether that is little enough, comes out."""
+"""A model and what is hidden in it go in; what a reader can infer of each hidden cell, and a verdict, come out."""
 
 from __future__ import annotations
 
@@ -10,29 +10,45 @@ from interview_analytics.disclosure.programme import Deadline
 from interview_analytics.disclosure.reader import CLOSE, Reader
 from interview_analytics.disclosure.rule import Rule
 
-SAFE, NARROWER, KNOWN = "safe", "narrower than the rule asks", "known exactly"
+SAFE, AS_FAR_AS_POSSIBLE = "safe", "as wide as hiding everything would make it"
+NARROW, KNOWN = "narrower than the rule asks", "known exactly"
+LEAKS = (NARROW, KNOWN)
+COLUMNS = ("key", "value", "small", "printed", "low", "high", "rule", "verdict")
 
 
 def intervals(model: Linked, hidden: np.ndarray, rule: Rule, *, deadline: Deadline) -> pd.DataFrame:
-    """What a reader can infer of each hidden or unprinted cell: key, value, small, low, high, rule, verdict.
+    """What a reader can infer of each hidden cell: key, value, small, printed, low, high, rule, verdict.
 
-    low, high: the least and most that it could be, given all that is shown. A small cell is safe when a reader must
-    think everything from its target's lower to its upper end possible; any other when it is not known exactly.
+    low, high: the least and most that it could be, given all that is shown; printed: False for a count that no table
+    prints. A small cell is safe when a reader must think everything from its lower to its upper target possible, or,
+    where the rule asks no more, when it is not known exactly; a cell hidden for its sake is safe as it is.
     """
-    cells = np.flatnonzero(hidden & (model.small | model.published))
-    low, high = np.zeros(len(model)), np.zeros(len(model))
-    for group in model.parts():
-        part, own = model.part(group), np.isin(group, cells)
-        if own.any():
-            reader = Reader(part, hidden[group], deadline)
-            low[group[own]], high[group[own]] = reader.intervals(np.flatnonzero(own))
-    table = pd.DataFrame({"key": model.keys, "value": model.values, "small": model.small, "low": low, "high": high})
-    table = table.assign(rule=rule.name, verdict=_verdict(model, low, high, rule)).iloc[cells]
-    return table.reset_index(drop=True)
+    parts = [_part(model, group, hidden, rule, deadline) for group in model.parts()]
+    table = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
+    return table.sort_values("key", ignore_index=True).assign(rule=rule.name)[list(COLUMNS)]
 
 
-def _verdict(model: Linked, low: np.ndarray, high: np.ndarray, rule: Rule) -> np.ndarray:
-    exact = high - low < 1 - CLOSE
-    reached = (low <= model.target_low + CLOSE) & (high >= model.target_high - CLOSE)
-    short = model.small & ~reached & (rule.protection == "cover")
-    return np.select([exact & model.small, short], [KNOWN, NARROWER], SAFE)
+def _part(model: Linked, group: np.ndarray, hidden: np.ndarray, rule: Rule, deadline: Deadline) -> pd.DataFrame:
+    own, gone = model.part(group), hidden[group]
+    cells = np.flatnonzero(gone & (own.small | own.published))
+    reader = Reader(own, gone, deadline)
+    low, high = reader.intervals(cells)
+    table = pd.DataFrame({"key": own.keys[cells], "value": own.values[cells], "small": own.small[cells]})
+    table = table.assign(printed=own.published[cells], low=low, high=high, verdict=SAFE)
+    short = own.small[cells] & ~_reached(own, cells, (low, high), rule)
+    table.loc[short, "verdict"] = NARROW
+    if short.any():
+        best = Reader(own, own.hideable | gone, deadline).intervals(cells[short])
+        least, most = np.ceil(best[0] - CLOSE), np.floor(best[1] + CLOSE)  # people are whole
+        least, most = np.maximum(least, own.target_low[cells[short]]), np.minimum(most, own.target_high[cells[short]])
+        same = (low[short] <= least + CLOSE) & (high[short] >= most - CLOSE)
+        table.loc[np.flatnonzero(short)[same], "verdict"] = AS_FAR_AS_POSSIBLE
+    table.loc[own.small[cells] & (high - low < 1 - CLOSE), "verdict"] = KNOWN
+    return table
+
+
+def _reached(model: Linked, cells: np.ndarray, limits: tuple[np.ndarray, np.ndarray], rule: Rule) -> np.ndarray:
+    low, high = limits
+    if rule.protection == "exact":
+        return high - low >= 1 - CLOSE
+    return (low <= model.target_low[cells] + CLOSE) & (high >= model.target_high[cells] - CLOSE)

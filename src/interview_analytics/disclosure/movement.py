@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from interview_analytics.disclosure.linked import Linked
-from interview_analytics.disclosure.programme import Deadline, Programme
+from interview_analytics.disclosure.programme import DUAL_SIMPLEX, Deadline, Programme
 from interview_analytics.disclosure.reader import CLOSE
 
 UP, DOWN = 0, 1
@@ -26,6 +26,7 @@ class Movement:
             rows=(model.low - now, model.high - now),
             columns=(np.zeros(2 * len(model)), np.concatenate(self.room)),
             deadline=deadline,
+            simplex=DUAL_SIMPLEX,
         )
         self.costs = np.tile(np.where(hidden, 0.0, model.cost), 2)
         self.programme.costs(self.costs)

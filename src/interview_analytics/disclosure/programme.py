@@ -10,8 +10,8 @@ import numpy as np
 from scipy import sparse
 
 
-PRIMAL_SIMPLEX = 4  # from the last solution on: with other costs it still keeps the limits
-OPTIONS = {"output_flag": False, "presolve": "off", "threads": 1, "simplex_strategy": PRIMAL_SIMPLEX}
+DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # quick from the last solution on when limits change; when costs change
+OPTIONS = {"output_flag": False, "presolve": "off", "threads": 1}
 
 
 class TimeUp(Exception):  # noqa: N818 – an end, not an error
@@ -38,6 +38,13 @@ class Deadline:
         return left
 
 
+class _Silent(highspy.Highs):
+    """The solver, which else prints its name as soon as it prepares for callbacks; none are used here."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 – the library's name
+        self.silent()
+
+
 class Programme:
     """A linear programme that stays warm between solutions: only costs and limits of single columns change."""
 
@@ -48,10 +55,11 @@ class Programme:
         rows: tuple[np.ndarray, np.ndarray],
         columns: tuple[np.ndarray, np.ndarray],
         deadline: Deadline,
+        simplex: int = PRIMAL_SIMPLEX,
     ) -> None:
         self.deadline = deadline
-        self.solver = highspy.Highs()
-        for option, value in OPTIONS.items():
+        self.solver = _Silent()
+        for option, value in {**OPTIONS, "simplex_strategy": simplex}.items():
             self.solver.setOptionValue(option, value)
         self.solver.passModel(_model(matrix, rows, columns))
         self.all = np.arange(matrix.shape[1], dtype=np.int32)

@@ -14,6 +14,7 @@ from interview_analytics.measures.tally import share_tables
 
 COHORT_NEEDS = ("job_seekers.enrolled_on", "placements.started_on")
 ENDED_ON = "placements.ended_on"  # where no export holds it, nobody knows who is still there
+WAYS = {"interest to explored": ("interest", "explored"), "explored to outcome": ("explored", "outcome")}
 NONE_YET = "no industry explored"
 STEPS = (
     "enrolled",
@@ -46,6 +47,7 @@ def cohort(log: InterviewLog) -> pd.DataFrame:
     anchor="enrolled_on",
     by=PERSON_BY,
     nested="step",
+    own={"step": "steps"},
     needs=(*INTERVIEW_NEEDS, *COHORT_NEEDS, "placements.sector"),
 )
 def pathway(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -84,6 +86,8 @@ def _steps(people: pd.DataFrame, log: InterviewLog) -> dict[str, pd.Series]:
     counts="events",
     anchor="enrolled_on",
     by=("specialist", "region", "strata"),
+    own={"stage": "items", "source": "parts", "target": "parts"},
+    stages=WAYS,
     needs=(*INTERVIEW_NEEDS, *COHORT_NEEDS),
 )
 def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -97,8 +101,7 @@ def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
     rows = rows.assign(
         interest=rows["first_interest"], outcome=_outcome(rows), explored=rows["sector"].fillna(NONE_YET)
     )
-    ends = {"interest to explored": ("interest", "explored"), "explored to outcome": ("explored", "outcome")}
-    links = [rows.assign(stage=stage, source=rows[a], target=rows[b]) for stage, (a, b) in ends.items()]
+    links = [rows.assign(stage=stage, source=rows[a], target=rows[b]) for stage, (a, b) in WAYS.items()]
     return pairs(log, pd.concat(links, ignore_index=True), by, ["stage", "source", "target"])
 
 

@@ -16,6 +16,8 @@ ALIVE_MONTHS = (6, 12)
     counts="people",
     anchor="met_on",
     by=("specialist", "month", "quarter", "sector", "region", "contact_role"),
+    population="contact",
+    own={"months": "horizons", "answer": "answers"},
     needs=("interviews.contact_id", "interviews.held_on"),
 )
 def contacts_alive(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -25,6 +25,7 @@ BEFORE_DAY_0 = -1
     counts="people",
     anchor="enrolled_on",
     by=("specialist", "quarter", "sector", "region", "strata"),  # `month` is a category of its own
+    own={"outcome": "repeats", "month": "horizons"},
     needs=COHORT_NEEDS,
 )
 def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:

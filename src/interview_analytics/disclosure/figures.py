@@ -1,0 +1,117 @@
+"""A measure's table and its declaration go in; what each printed count counts, of whom and in which group, comes out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from interview_analytics.measures import Measure
+from interview_analytics.measures.answers import AT_LEAST, AT_MOST, NOT_YET_DUE
+from interview_analytics.tables import NOT_KNOWN
+
+COUNTS = ("count", "numerator", "denominator", "people")
+BOUNDS, MISSING = (AT_LEAST, AT_MOST), (NOT_KNOWN, NOT_YET_DUE)
+PEOPLE = "people behind "
+
+
+def figures(name: str, table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame:
+    """One row per printed count: table, row, figure, key, what, value, dims, and a column per dimension.
+
+    `key` names the cell: two counts with the same key are one cell, wherever they are printed. A curve's `people` are
+    no counts to print (`curves.py`).
+    """
+    groups = axes(table, own, by)
+    told = whats(table, own)
+    parts = [_printed(name, table, figure, what, groups) for figure, what in told.items()]
+    if not parts:
+        return pd.DataFrame(columns=["table", "row", "figure", "what", "value", "behind", "dims", "key", *groups])
+    return keyed(pd.concat(parts, ignore_index=True), list(groups))
+
+
+def _printed(name: str, table: pd.DataFrame, figure: str, what: pd.Series, groups: pd.DataFrame) -> pd.DataFrame:
+    behind = table["people"] if figure in ("count", "numerator") else pd.Series(pd.NA, table.index, dtype="Int64")
+    row = pd.Series(np.arange(len(table)), table.index)
+    facts = {"table": name, "row": row, "figure": figure, "what": what, "value": table[figure], "behind": behind}
+    return groups.assign(**facts)[table[figure].notna()]
+
+
+def keyed(cells: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """The cells with the names of their dimensions and their key."""
+    dims, key = pd.Series("", cells.index, dtype="str"), cells["what"].astype("str") + " ["
+    for group in sorted(groups):
+        there = cells[group].notna()
+        dims = dims.mask(there, dims + f"{group}|")
+        key = key.mask(there, key + f"{group}=" + cells[group].astype("str").fillna("") + "; ")
+    return cells.assign(dims=dims, key=key + "]")
+
+
+def axes(table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame:
+    """The dimensions along which the rows add up, a text column each; missing where a row has not got it."""
+    plain = {name: table[name] for name in by}
+    if own.stages:
+        return pd.DataFrame(plain | _staged(table, own), index=table.index)
+    for name, kind in own.own.items():
+        if kind == "parts":
+            plain[name] = table[name]
+        elif kind not in KINDS_IN_WORDS and kind != "repeats":
+            plain[kind] = table[name]  # another name of a group that tables are broken down by
+    return pd.DataFrame(plain, index=table.index)
+
+
+KINDS_IN_WORDS = ("steps", "answers", "horizons", "items")
+
+
+def _staged(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
+    stage, *ends = own.own
+    names = sorted({name for held in own.stages.values() for name in held})
+    found = {name: pd.Series(pd.NA, table.index, dtype="str") for name in names}
+    for value, held in own.stages.items():
+        for end, name in zip(ends, held, strict=True):
+            found[name] = found[name].mask(table[stage] == value, table[end])
+    return found
+
+
+def whats(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
+    """What each count of a row counts, in words, by the name of its column."""
+    if "numerator" in table:
+        told = _shares(table, own)
+    elif "count" in table:
+        told = {"count": pd.Series(own.population or own.name, table.index)}
+    else:
+        return {}
+    main = told.get("count", told.get("numerator"))
+    if own.counts == "people":
+        given = table.get("numerator", table.get("count")).notna()
+        return told | {"people": main.where(given, told.get("denominator"))}
+    return told | {"people": PEOPLE + main}
+
+
+def _shares(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
+    words = pd.Series(own.name, table.index)
+    for name, kind in own.own.items():
+        if kind in ("items", "horizons"):
+            words = words + ", " + table[name].astype("str")
+    kinds = {kind: name for name, kind in own.own.items()}
+    if "steps" in kinds:
+        step = table[kinds["steps"]].astype("str")
+        return {"numerator": words + ": " + step, "denominator": words + ": " + (step.iloc[0] if len(step) else "")}
+    if "answers" in kinds:
+        return _answered(table, own, words, table[kinds["answers"]])
+    of = (words + ": all").mask(_medians(table, own), own.population or own.name)
+    return {"numerator": words + ": yes", "denominator": of}
+
+
+def _medians(table: pd.DataFrame, own: Measure) -> pd.Series:
+    item = next((name for name, kind in own.own.items() if kind == "items"), None)
+    return table[item].isin(own.medians) if item and own.medians else pd.Series(False, table.index)
+
+
+def _answered(table: pd.DataFrame, own: Measure, words: pd.Series, answer: pd.Series) -> dict[str, pd.Series]:
+    missing, bound = answer.isin(MISSING), answer.isin(BOUNDS)
+    said = answer[~missing & ~bound].astype("str")
+    label = answer.astype("str").mask(answer == AT_LEAST, said.iloc[0] if len(said) else "").mask(missing, NOT_KNOWN)
+    everyone = own.population or f"{own.name}: all"
+    return {
+        "numerator": words + ": " + label,
+        "denominator": (words + ": known").mask(missing | bound, everyone),
+    }
