@@ -27,7 +27,9 @@ def with_margins(inner: np.ndarray, *, printed: tuple[int, ...] | None = None) -
     full = inner
     for axis in range(inner.ndim):
         full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
-    rows = [(_key(place, inner.shape), int(full[place]), _depth(place, inner.shape)) for place in np.ndindex(full.shape)]
+    rows = [
+        (_key(place, inner.shape), int(full[place]), _depth(place, inner.shape)) for place in np.ndindex(full.shape)
+    ]
     cells = pd.DataFrame(rows, columns=["key", "value", "depth"])
     cells["published"] = cells["depth"].isin(printed) if printed else True
     return cells.drop(columns="depth"), _sums(inner.shape)

@@ -23,7 +23,8 @@ def intervals(model: Linked, hidden: np.ndarray, rule: Rule, *, deadline: Deadli
     prints. A small cell is safe when a reader must think everything from its lower to its upper target possible, or,
     where the rule asks no more, when it is not known exactly; a cell hidden for its sake is safe as it is.
     """
-    parts = [_part(model, group, hidden, rule, deadline) for group in model.parts()]
+    wanted = hidden & (model.small | model.published)
+    parts = [_part(model, group, hidden, rule, deadline) for group in model.parts() if wanted[group].any()]
     table = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
     return table.sort_values("key", ignore_index=True).assign(rule=rule.name)[list(COLUMNS)]
 

@@ -77,7 +77,9 @@ class Linked:
         """The hideable cells in groups that no relation joins, each with its positions."""
         free = np.flatnonzero(self.hideable)
         rows = self.matrix[:, free]
-        joined = sparse.block_array([[None, rows.T], [rows, None]]) if rows.shape[0] else sparse.csr_array((len(free),) * 2)
+        joined = (
+            sparse.block_array([[None, rows.T], [rows, None]]) if rows.shape[0] else sparse.csr_array((len(free),) * 2)
+        )
         labels = connected_components(joined, directed=False)[1][: len(free)]
         order = np.argsort(labels, kind="stable")
         return np.split(free[order], np.flatnonzero(np.diff(labels[order])) + 1) if len(free) else []

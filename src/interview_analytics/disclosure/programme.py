@@ -9,7 +9,6 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # quick from the last solution on when limits change; when costs change
 OPTIONS = {"output_flag": False, "presolve": "off", "threads": 1}
 

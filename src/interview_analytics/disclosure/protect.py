@@ -10,13 +10,21 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics.disclosure.audit import COLUMNS, LEAKS, intervals
+from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
 from interview_analytics.disclosure.rates import finished, withheld
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
-from interview_analytics.disclosure.together import Declarations, Tables, crossing, linked_cells, printed_counts, with_rule
+from interview_analytics.disclosure.together import (
+    Declarations,
+    Tables,
+    crossing,
+    linked_cells,
+    printed_counts,
+    with_rule,
+)
 
 SECONDS, FOREVER = 120.0, 1e9
 NOT_SHOWN = "this table is not shown: no way was found to show part of it without giving small counts away"
@@ -56,7 +64,8 @@ def protect(
     What cannot be protected, or not in that time, is withheld, the finest tables first. Raises ExportError for a rule
     that there is not, ValueError where counts do not go together as their measures declare.
     """
-    own, counts, gone = named(rule), printed_counts(tables, declarations), [*crossing(tables, declarations)]
+    own, counts = named(rule), printed_counts(tables, declarations)
+    gone = crossing(counts, declarations)
     while True:
         model = _model(tables, declarations, counts, gone, own)
         hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
@@ -88,9 +97,7 @@ def shown_keys(protected: Protected) -> set[str]:
     return set(pd.concat(shown))
 
 
-def _model(
-    tables: Tables, declarations: Declarations, counts: pd.DataFrame, gone: list[str], rule: Rule
-) -> Linked:
+def _model(tables: Tables, declarations: Declarations, counts: pd.DataFrame, gone: list[str], rule: Rule) -> Linked:
     cells, relations = linked_cells(tables, declarations, counts, gone)
     return linked(with_rule(cells, rule), relations, rule)
 
@@ -98,15 +105,21 @@ def _model(
 def _searched(model: Linked, rule: Rule, deadline: Deadline) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:
     """What to hide, what a reader then infers, and the cells of those groups in which that is too much."""
     pattern = suppress(model, exact=rule.protection == "exact", deadline=deadline)
-    unsafe = pattern.unfinished.copy()
+    unsafe, hidden = pattern.unfinished.copy(), pattern.hidden | _behind(model, pattern.hidden)
     try:
-        found = intervals(model, pattern.hidden, rule, deadline=deadline)
+        found = intervals(model, hidden, rule, deadline=deadline)
     except TimeUp:
-        return pattern.hidden, pd.DataFrame(columns=list(COLUMNS)), np.ones(len(model), bool)
+        return hidden, pd.DataFrame(columns=list(COLUMNS)), np.ones(len(model), bool)
     leaking = np.isin(model.keys, found.loc[found["verdict"].isin(LEAKS), "key"].to_numpy("object"))
     for group in model.parts():
         unsafe[group] |= leaking[group].any()
-    return pattern.hidden, found, unsafe & model.published
+    return hidden, found, unsafe & model.published
+
+
+def _behind(model: Linked, hidden: np.ndarray) -> np.ndarray:
+    """The people behind a hidden count go with it, which nobody misses; a told 0 stays."""
+    keys = [PEOPLE + key for key in model.keys[hidden & model.published]]
+    return np.isin(model.keys, np.array(keys, "object")) & model.hideable & (model.values > 0)
 
 
 def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: list[str]) -> list[str]:

@@ -96,11 +96,12 @@ def curve(told: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 def _steps(estimates: np.ndarray, people: np.ndarray, rule: Rule) -> np.ndarray:
     """Which months are kept: each looks back to the one kept before it, so they are taken one after the other.
 
-    Those who had the outcome since then are at least the rise of the curve times those still followed.
+    Of those still followed at the end of a step at least this many had the outcome within it: the rise of the curve,
+    among those whom neither outcome had met before the step, times the number of them.
     """
     last, kept = np.zeros(estimates.shape[1]), np.zeros(len(people), bool)
     for month, number in enumerate(people):
-        rise = (estimates[month] - last) * number
+        rise = (estimates[month] - last) * number / max(1.0 - last.sum(), 1e-9)
         kept[month] = number > rule.most and bool(np.all((np.abs(rise) < 1e-9) | (rise > rule.most)))
         last = estimates[month] if kept[month] else last
     return kept

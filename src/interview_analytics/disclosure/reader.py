@@ -20,7 +20,9 @@ class Reader:
 
     def __init__(self, model: Linked, hidden: np.ndarray, deadline: Deadline, free: np.ndarray | None = None) -> None:
         self.keeps = free is not None
-        self.cells = np.flatnonzero(hidden if free is None else free)  # those of `free` that are shown can be hidden later
+        self.cells = np.flatnonzero(
+            hidden if free is None else free
+        )  # those of `free` that are shown can be hidden later
         part = model.part(self.cells)
         self.place = np.full(len(model), -1)
         self.place[self.cells] = np.arange(len(self.cells))
@@ -29,7 +31,10 @@ class Reader:
         self.ceiling = np.minimum(part.ceiling, self.no_limit)
         self.low, self.high = part.values.copy(), part.values.copy()
         self.tables: list[np.ndarray] = []
-        columns = (np.where(hidden[self.cells], self.floor, self.values), np.where(hidden[self.cells], self.ceiling, self.values))
+        columns = (
+            np.where(hidden[self.cells], self.floor, self.values),
+            np.where(hidden[self.cells], self.ceiling, self.values),
+        )
         self.programme = Programme(part.matrix, rows=(part.low, part.high), columns=columns, deadline=deadline)
 
     def think(self, cells: np.ndarray, weight: float) -> np.ndarray:

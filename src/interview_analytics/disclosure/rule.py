@@ -36,8 +36,7 @@ class Rule:
 
 CMS = Rule(name="cms", most=10)  # the cell size suppression policy of the US Centers for Medicare & Medicaid Services
 RULES = {
-    rule.name: rule
-    for rule in (CMS, Rule(name="lt10", most=9), Rule(name="lt6", most=5), Rule(name="lt5", most=4))
+    rule.name: rule for rule in (CMS, Rule(name="lt10", most=9), Rule(name="lt6", most=5), Rule(name="lt5", most=4))
 }
 
 

@@ -34,9 +34,9 @@ def suppress(model: Linked, *, exact: bool = False, deadline: Deadline) -> Patte
     hidden, unfinished = (model.small | ~model.published) & ~model.frozen, np.zeros(len(model), bool)
     low, high = model.target_low.copy(), model.target_high.copy()
     for cells in model.parts():
-        part = model.part(cells)
-        if not part.small.any():
+        if not model.small[cells].any():
             continue
+        part = model.part(cells)
         search = Search(part, hidden[cells], exact, deadline)
         try:
             search.run()

@@ -25,9 +25,8 @@ def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def crossing(tables: Tables, declarations: Declarations) -> list[str]:
+def crossing(counts: pd.DataFrame, declarations: Declarations) -> list[str]:
     """Tables that close a ring with others (a by b, b by c, c by a): their margins alone do not tell what is possible."""
-    counts = printed_counts(tables, declarations)
     cells = counts[~counts["what"].str.startswith(PEOPLE)].drop_duplicates("key")
     rings = [what for what, part in cells.groupby("what") if cyclic(part)]
     names = counts.loc[counts["what"].isin(rings), "table"].unique()
@@ -80,9 +79,7 @@ def _distinct(counts: pd.DataFrame, withheld: set[str]) -> pd.DataFrame:
     return rows[kept].drop_duplicates("key").merge(found.reset_index(), on="key")
 
 
-def _margins(
-    cells: pd.DataFrame, groups: list[str], declarations: Declarations
-) -> tuple[pd.DataFrame, list[Relation]]:
+def _margins(cells: pd.DataFrame, groups: list[str], declarations: Declarations) -> tuple[pd.DataFrame, list[Relation]]:
     overlap = {name for own, _ in declarations.values() for name in own.overlap}
     more, relations = [cells[:0]], []
     for what, part in cells.groupby("what"):
