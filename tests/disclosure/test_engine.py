@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from interview_analytics.disclosure import audit
+from interview_analytics.disclosure import inference
 from interview_analytics.disclosure.linked import Linked, Relation, adds_up, contained, linked, overlapping
 from interview_analytics.disclosure.programme import Deadline
 from interview_analytics.disclosure.rule import CMS, RULES, Rule
@@ -23,7 +23,7 @@ def minute() -> Deadline:
 
 
 def with_margins(inner: np.ndarray, *, printed: tuple[int, ...] | None = None) -> tuple[pd.DataFrame, list[Relation]]:
-    """Cells and relations of a cross of any dimensions with all margins, T for total; `printed`: depths of the margins."""
+    """Cells and relations of a cross with all its margins, T for total; `printed`: the depths of those printed."""
     full = inner
     for axis in range(inner.ndim):
         full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
@@ -69,9 +69,9 @@ def nine_hidden() -> Linked:
 
 def test_two_rows_less_two_columns_give_the_47_away():
     model = nine_hidden()
-    found = audit.intervals(model, model.small, EXACT, deadline=minute()).set_index("key")
+    found = inference.intervals(model, model.small, EXACT, deadline=minute()).set_index("key")
     assert found.loc["0 1", ["low", "high"]].tolist() == pytest.approx([47, 47])
-    assert found.index[found["verdict"] == audit.KNOWN].tolist() == ["0 1"]
+    assert found.index[found["verdict"] == inference.KNOWN].tolist() == ["0 1"]
 
 
 def test_one_more_hidden_cell_is_enough_to_hide_the_47():
@@ -79,7 +79,7 @@ def test_one_more_hidden_cell_is_enough_to_hide_the_47():
     pattern = suppress(model, exact=True, deadline=minute())
     assert len(hidden_keys(model, pattern.hidden)) == 10
     assert hidden_keys(model, pattern.hidden) > NINE
-    assert set(audit.intervals(model, pattern.hidden, EXACT, deadline=minute())["verdict"]) == {audit.SAFE}
+    assert set(inference.intervals(model, pattern.hidden, EXACT, deadline=minute())["verdict"]) == {inference.SAFE}
 
 
 def test_the_cheapest_rectangle_around_the_22_is_8_17_12():
@@ -88,7 +88,7 @@ def test_the_cheapest_rectangle_around_the_22_is_8_17_12():
     model = linked(cells, relations, CMS)
     hidden = suppress(model, deadline=minute()).hidden
     assert sorted(model.values[hidden]) == [8, 12, 17, 22]
-    found = audit.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
+    found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
     assert found.loc["1 2", ["low", "high"]].tolist() == pytest.approx([5, 30])
 
 
@@ -129,7 +129,7 @@ def test_many_events_of_few_people_are_hidden():
     model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
     pattern = suppress(model, deadline=minute())
     assert "a" in hidden_keys(model, pattern.hidden)
-    found = audit.intervals(model, pattern.hidden, CMS, deadline=minute()).set_index("key")
+    found = inference.intervals(model, pattern.hidden, CMS, deadline=minute()).set_index("key")
     assert found.loc["a", "high"] - found.loc["a", "low"] >= 10
 
 
@@ -138,7 +138,7 @@ def test_a_part_of_people_who_fall_in_several_groups_is_not_found_by_subtraction
     model = linked(cells, overlapping("t", ["a", "b"]), CMS)
     hidden = suppress(model, deadline=minute()).hidden
     assert hidden_keys(model, hidden) == {"b"}
-    found = audit.intervals(model, hidden, CMS, deadline=minute())
+    found = inference.intervals(model, hidden, CMS, deadline=minute())
     assert found[["low", "high"]].to_numpy().tolist() == [[1, 10]]
 
 
@@ -148,7 +148,7 @@ def test_a_small_step_between_nested_counts_hides_one_of_them():
     model = linked(cells, relations, CMS)
     hidden = suppress(model, deadline=minute()).hidden
     assert hidden_keys(model, hidden) == {"still"}
-    assert set(audit.intervals(model, hidden, CMS, deadline=minute())["verdict"]) == {audit.SAFE}
+    assert set(inference.intervals(model, hidden, CMS, deadline=minute())["verdict"]) == {inference.SAFE}
 
 
 def test_what_an_earlier_report_told_is_not_hidden_and_what_it_would_give_away_is():
@@ -160,8 +160,8 @@ def test_what_an_earlier_report_told_is_not_hidden_and_what_it_would_give_away_i
 def test_a_cell_that_earlier_reports_give_away_is_said_to_be_known():
     cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [7, 30, 37], "frozen": [False, True, True]})
     model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
-    found = audit.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
-    assert found["verdict"].tolist() == [audit.KNOWN]
+    found = inference.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
+    assert found["verdict"].tolist() == [inference.KNOWN]
 
 
 def test_without_time_all_that_can_be_hidden_is():
@@ -173,7 +173,7 @@ def test_without_time_all_that_can_be_hidden_is():
 
 
 def random_release(seed: int) -> Linked:
-    """Two or three dimensions, small and large counts, some depths of margins unprinted, sometimes people who overlap."""
+    """One to three dimensions, small and large counts, some margins unprinted, and people who overlap."""
     rng = np.random.default_rng(seed)
     dimensions = int(rng.integers(1, 4))
     shape = tuple(rng.integers(2, 5, size=dimensions)) if dimensions < 3 else (2, 2, 3)
@@ -203,7 +203,7 @@ def attack(model: Linked, relations: list[Relation], hidden: np.ndarray, wanted:
 
 
 def narrowed(model: Linked, relations: list[Relation], hidden: np.ndarray) -> dict[str, tuple]:
-    """Small counts of which the attacker learns more than that they are small, although hiding all would leave doubt."""
+    """Small counts of which the attacker learns more than that they are small, and more than hiding all would tell."""
     found = attack(model, relations, hidden, list(model.keys[model.small & (model.values <= 10)]))
     suspects = {key: limits for key, limits in found.items() if limits[0] > 1 + 1e-6 or limits[1] < 10 - 1e-6}
     best = attack(model, relations, hidden | model.hideable, list(suspects))
@@ -231,7 +231,7 @@ def test_every_further_hidden_cell_is_needed(seed: int):
         less = hidden.copy()
         less[cell] = False
         assert narrowed(model, relations, less), model.keys[cell]
-        assert audit.intervals(model, less, CMS, deadline=minute())["verdict"].isin(audit.LEAKS).any()
+        assert inference.intervals(model, less, CMS, deadline=minute())["verdict"].isin(inference.LEAKS).any()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -246,6 +246,6 @@ def test_the_order_of_the_rows_does_not_matter(seed: int):
 def test_the_audit_and_the_attacker_agree(seed: int):
     model, relations = random_release(seed)
     hidden = suppress(model, deadline=minute()).hidden
-    found = audit.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
+    found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
     for key, limits in attack(model, relations, hidden, list(model.keys[model.small])).items():
         assert tuple(found.loc[key, ["low", "high"]]) == pytest.approx(limits, abs=1e-5)

@@ -1,4 +1,4 @@
-"""A measure's table and its declaration go in; what each printed count counts, of whom and in which group, comes out."""
+"""A measure's table and its declaration go in; what each printed count counts, and in which group, comes out."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def figures(name: str, table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -
     """
     groups = axes(table, own, by)
     told = whats(table, own)
-    parts = [_printed(name, table, figure, what, groups) for figure, what in told.items()]
+    parts = [_printed(table, figure, what, groups).assign(table=name) for figure, what in told.items()]
     if not parts:
         return pd.DataFrame(columns=["table", "row", "figure", "what", "value", "behind", "dims", "key", *groups])
     return keyed(pd.concat(parts, ignore_index=True), list(groups))
 
 
-def _printed(name: str, table: pd.DataFrame, figure: str, what: pd.Series, groups: pd.DataFrame) -> pd.DataFrame:
+def _printed(table: pd.DataFrame, figure: str, what: pd.Series, groups: pd.DataFrame) -> pd.DataFrame:
     behind = table["people"] if figure in ("count", "numerator") else pd.Series(pd.NA, table.index, dtype="Int64")
     row = pd.Series(np.arange(len(table)), table.index)
-    facts = {"table": name, "row": row, "figure": figure, "what": what, "value": table[figure], "behind": behind}
+    facts = {"row": row, "figure": figure, "what": what, "value": table[figure], "behind": behind}
     return groups.assign(**facts)[table[figure].notna()]
 
 
@@ -79,10 +79,10 @@ def whats(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
         told = {"count": pd.Series(own.population or own.name, table.index)}
     else:
         return {}
-    main = told.get("count", told.get("numerator"))
+    main = told["count" if "count" in told else "numerator"]
     if own.counts == "people":
-        given = table.get("numerator", table.get("count")).notna()
-        return told | {"people": main.where(given, told.get("denominator"))}
+        given = table["count" if "count" in told else "numerator"].notna()
+        return told | {"people": main.where(given, told.get("denominator", main))}
     return told | {"people": PEOPLE + main}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -140,7 +141,7 @@ def _draw(keys: pd.Series) -> np.ndarray:
     return pd.util.hash_array(keys.to_numpy("object")).astype("float64") / 2**64
 
 
-def _rows(keys: pd.Series, relations: Iterable[Relation]) -> dict[str, object]:
+def _rows(keys: pd.Series, relations: Iterable[Relation]) -> dict[str, Any]:
     ordered = sorted(set(relations), key=lambda relation: (relation.cells, relation.weights))
     place = {key: position for position, key in enumerate(keys)}
     columns = np.array([place[cell] for relation in ordered for cell in relation.cells], dtype="int64")

@@ -33,7 +33,7 @@ def joined(cells: pd.DataFrame, groups: list[str], shared: frozenset[str]) -> tu
 
 
 def cyclic(cells: pd.DataFrame) -> bool:
-    """Whether the tables close a ring (a by b, b by c, c by a), so that their margins alone do not tell what is possible."""
+    """Whether the tables close a ring (a by b, b by c, c by a): then their sums alone do not tell what is possible."""
     left = _sets(cells)
     while True:
         alone = {name for own in left for name in own if sum(name in other for other in left) == 1}

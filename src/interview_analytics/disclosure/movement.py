@@ -1,4 +1,4 @@
-"""A small cell and how far a reader must think it could be from the truth go in; the cheapest cells to hide come out."""
+"""A small cell and how far from the truth it must seem possible go in; the cheapest cells to hide come out."""
 
 from __future__ import annotations
 

@@ -1,16 +1,17 @@
-"""Limits on columns and on their weighted sums go in; the least of any weighting of the columns comes out, again and again."""
+"""Limits on columns and on weighted sums of them go in; the least of any weighting of the columns comes out."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
 from scipy import sparse
 
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4  # quick from the last solution on when limits change; when costs change
-OPTIONS = {"output_flag": False, "presolve": "off", "threads": 1}
+OPTIONS: dict[str, Any] = {"output_flag": False, "presolve": "off", "threads": 1}
 
 
 class TimeUp(Exception):  # noqa: N818 – an end, not an error

@@ -1,4 +1,4 @@
-"""A release's tables go in; the same tables protected together come out, or, where that cannot be done, fewer of them."""
+"""A release's tables go in; the same tables protected together come out, or fewer where that cannot be done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from interview_analytics.disclosure.audit import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.figures import PEOPLE
+from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
 from interview_analytics.disclosure.rates import finished, withheld
@@ -67,7 +67,8 @@ def protect(
     own, counts = named(rule), printed_counts(tables, declarations)
     gone = crossing(counts, declarations)
     while True:
-        model = _model(tables, declarations, counts, gone, own)
+        cells, relations = linked_cells(tables, declarations, counts, gone)
+        model = linked(with_rule(cells, own), relations, own)
         hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
         coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
         if not coarser:
@@ -95,11 +96,6 @@ def shown_keys(protected: Protected) -> set[str]:
         for (name, figure), part in protected.counts.groupby(["table", "figure"])
     ]
     return set(pd.concat(shown))
-
-
-def _model(tables: Tables, declarations: Declarations, counts: pd.DataFrame, gone: list[str], rule: Rule) -> Linked:
-    cells, relations = linked_cells(tables, declarations, counts, gone)
-    return linked(with_rule(cells, rule), relations, rule)
 
 
 def _searched(model: Linked, rule: Rule, deadline: Deadline) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:

@@ -1,4 +1,4 @@
-"""The name of a rule, or its limits, goes in; which counts may not be told, and how well they must be hidden, comes out."""
+"""The name of a rule, or its limits, goes in; which counts may not be told, and how well they are hidden, comes out."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class Search:
         self.hidden[new], self.suspect[new] = True, suspect
         self.movement.free(new)
         for cell in new:
-            self.reader.hide(cell)
+            self.reader.hide(int(cell))
         self.reader.consider(self.reader.values + moves[self.reader.cells])
         narrow = self._narrow()
         if len(new) and len(narrow):

@@ -1,4 +1,4 @@
-"""A release's tables and their measures' declarations go in; all their cells and the relations between them come out."""
+"""A release's tables and their measures' declarations go in; their cells and the relations between them come out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
 
 
 def crossing(counts: pd.DataFrame, declarations: Declarations) -> list[str]:
-    """Tables that close a ring with others (a by b, b by c, c by a): their margins alone do not tell what is possible."""
+    """Tables that close a ring with others: by a and b, by b and c, by c and a."""
     cells = counts[~counts["what"].str.startswith(PEOPLE)].drop_duplicates("key")
     rings = [what for what, part in cells.groupby("what") if cyclic(part)]
     names = counts.loc[counts["what"].isin(rings), "table"].unique()
@@ -120,7 +120,7 @@ def _between(counts: pd.DataFrame, own: Measure, known: dict[str, float]) -> Ite
             if what == f"{own.name}: {step}" and known.get(same) == known[key]:
                 yield adds_up(same, [key])
         for population, values in own.makes.items():
-            yield from _made(population, values, own, key, known)
+            yield from _made(population, [f"{next(iter(own.own))}={value}; " for value in values], key, known)
         if own.nested_in:
             outer = MEASURES[own.nested_in]
             wide = (outer.population or outer.name) + _without_own(suffix, own)
@@ -128,12 +128,8 @@ def _between(counts: pd.DataFrame, own: Measure, known: dict[str, float]) -> Ite
                 yield contained(key, wide)
 
 
-def _made(
-    population: str, values: tuple[str, ...], own: Measure, key: str, known: dict[str, float]
-) -> Iterator[Relation]:
+def _made(population: str, marks: list[str], key: str, known: dict[str, float]) -> Iterator[Relation]:
     """A population of another measure that some of these parts make up, asked for at the first of the parts."""
-    category = next(iter(own.own))
-    marks = [f"{category}={value}; " for value in values]
     if marks[0] not in key:
         return
     whole = population + key[key.index(GROUP) :].replace(marks[0], "")

@@ -42,11 +42,11 @@ class Measure:
     overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
     nested: str | None = None  # own category whose rows are subsets, each of the one before
     nested_in: str | None = None  # measure whose count contains this one
-    population: str | None = None  # what all its rows are, where other measures count the same; its denominators' "all"
+    population: str | None = None  # what all its rows are, where other measures count the same
     own: Mapping[str, str] = field(default_factory=dict)  # own category -> one of OWN_KINDS, or the group it stands for
-    stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first own category -> what the others hold in it
-    makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> parts of its own that make it up
-    alike: Mapping[str, str] = field(default_factory=dict)  # step -> population that it is, as long as no period splits them
+    stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> what the other categories hold in it
+    makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> its parts that make it up
+    alike: Mapping[str, str] = field(default_factory=dict)  # step -> population that it may be, period permitting
     medians: tuple[str, ...] = ()  # items whose figure is a median: the numerator is how many are known
 
 

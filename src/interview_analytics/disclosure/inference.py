@@ -24,13 +24,12 @@ def intervals(model: Linked, hidden: np.ndarray, rule: Rule, *, deadline: Deadli
     where the rule asks no more, when it is not known exactly; a cell hidden for its sake is safe as it is.
     """
     wanted = hidden & (model.small | model.published)
-    parts = [_part(model, group, hidden, rule, deadline) for group in model.parts() if wanted[group].any()]
+    parts = [_part(model.part(group), hidden[group], rule, deadline) for group in model.parts() if wanted[group].any()]
     table = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
     return table.sort_values("key", ignore_index=True).assign(rule=rule.name)[list(COLUMNS)]
 
 
-def _part(model: Linked, group: np.ndarray, hidden: np.ndarray, rule: Rule, deadline: Deadline) -> pd.DataFrame:
-    own, gone = model.part(group), hidden[group]
+def _part(own: Linked, gone: np.ndarray, rule: Rule, deadline: Deadline) -> pd.DataFrame:
     cells = np.flatnonzero(gone & (own.small | own.published))
     reader = Reader(own, gone, deadline)
     low, high = reader.intervals(cells)
