@@ -93,12 +93,18 @@ def _shares(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
             words = words + ", " + table[name].astype("str")
     kinds = {kind: name for name, kind in own.own.items()}
     if "steps" in kinds:
-        step = table[kinds["steps"]].astype("str")
-        return {"numerator": words + ": " + step, "denominator": words + ": " + (step.iloc[0] if len(step) else "")}
+        steps = words + ": " + table[kinds["steps"]].astype("str")
+        return {"numerator": steps, "denominator": pd.Series(narrowing(steps, table["numerator"])[0], table.index)}
     if "answers" in kinds:
         return _answered(table, own, words, table[kinds["answers"]])
     of = (words + ": all").mask(_medians(table, own), own.population or own.name)
     return {"numerator": words + ": yes", "denominator": of}
+
+
+def narrowing(what: pd.Series, value: pd.Series) -> list[str]:
+    """Counts of which each contains the next, the widest first, whatever the order of the rows."""
+    total = value.groupby(what).sum().rename("total").rename_axis("what").reset_index()
+    return list(total.sort_values(["total", "what"], ascending=[False, True])["what"]) or [""]
 
 
 def _medians(table: pd.DataFrame, own: Measure) -> pd.Series:

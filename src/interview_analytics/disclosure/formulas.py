@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from interview_analytics.disclosure.figures import PEOPLE, whats
+from interview_analytics.disclosure.figures import PEOPLE, narrowing, whats
 from interview_analytics.measures import Measure
 from interview_analytics.measures.answers import AT_MOST
 from interview_analytics.tables import NOT_KNOWN
@@ -26,12 +26,13 @@ def formulas(table: pd.DataFrame, own: Measure) -> list[Formula]:
     found = [_split(whole, part) for whole, part in pairs if whole != part and table["numerator"].notna().any()]
     kinds = {kind: name for name, kind in own.own.items()}
     if "steps" in kinds:
-        found += [_split(a, b) for a, b in itertools.pairwise(dict.fromkeys(numerator))]
+        found += [_split(a, b) for a, b in itertools.pairwise(narrowing(numerator, table["numerator"]))]
     if "answers" in kinds:
         found += _answers(numerator, denominator)
     if "horizons" in kinds:
-        known = [what for what in dict.fromkeys(denominator) if what.endswith(": known")]
-        found += [_split(a, b) for a, b in itertools.pairwise(known)]
+        known = denominator.str.endswith(": known")
+        longer = narrowing(denominator[known], table.loc[known, "denominator"])
+        found += [_split(a, b) for a, b in itertools.pairwise(longer)]
     return list(dict.fromkeys(found))
 
 
@@ -59,7 +60,7 @@ def contained_people(table: pd.DataFrame, own: Measure) -> list[tuple[str, str]]
     """Pairs of (inner, outer) groups of people behind counts of the same group."""
     if own.counts == "people" or "numerator" not in table:
         return []
-    numerator = list(dict.fromkeys(whats(table, own)["numerator"]))
+    numerator = narrowing(whats(table, own)["numerator"], table["numerator"])
     kinds = {kind: name for name, kind in own.own.items()}
     if "steps" in kinds:
         return [(PEOPLE + b, PEOPLE + a) for a, b in itertools.pairwise(numerator)]

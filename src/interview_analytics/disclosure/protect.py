@@ -27,6 +27,7 @@ from interview_analytics.disclosure.together import (
 )
 
 SECONDS, FOREVER = 120.0, 1e9
+COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
 NOT_SHOWN = "this table is not shown: no way was found to show part of it without giving small counts away"
 
 
@@ -73,7 +74,7 @@ def protect(
         coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
         if not coarser:
             break
-        gone, seconds = [*gone, *coarser], seconds / 2
+        gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
     told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
     told |= {name: withheld(tables[name], NOT_SHOWN) for name in gone}

@@ -87,7 +87,7 @@ def curve(told: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     for _, part in told.groupby(groups) if groups else [((), told)]:
         months = part.pivot(index="month", columns="outcome", values="estimate").to_numpy("float64", na_value=np.nan)
         people = part.groupby("month")["people"].first().to_numpy("float64", na_value=0.0)
-        kept[part.index] = part["month"].isin(part["month"].unique()[_steps(months, people, rule)])
+        kept[part.index] = part["month"].isin(np.unique(part["month"])[_steps(months, people, rule)])
     figures = list(FIGURES[1:])
     told[figures] = told[figures].where(kept, pd.NA).round(2)
     return told.assign(people=pd.array([pd.NA] * len(told), dtype="Int64"))
