@@ -81,13 +81,11 @@ def main() -> None:
         found = inference.intervals(model, hidden, RULES["cms"], deadline=Deadline.after(3600))
         end, after = time.perf_counter(), time.process_time()
         alone = inference.intervals(model, model.small, RULES["cms"], deadline=Deadline.after(3600))
-        print(
-            f"{shape}: {len(model):,} cells, {model.small.sum():,} small, {hidden.sum() - model.small.sum():,} more hidden; "
-        )
+        more = hidden.sum() - model.small.sum()
+        print(f"{shape}: {len(model):,} cells, {model.small.sum():,} small, {more:,} more hidden")
         print(f"  protect {middle - start:.1f} s ({between - used:.1f} s of computing), ", end="")
-        print(
-            f"audit {end - middle:.1f} s ({after - between:.1f} s); {leaks(found)} leak, small ones alone: {leaks(alone)}"
-        )
+        print(f"audit {end - middle:.1f} s ({after - between:.1f} s)")
+        print(f"  known or narrowed: {leaks(found)}; if only the small ones were hidden: {leaks(alone)}")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,6 @@ from interview_analytics.release import release
 from interview_analytics.simulate import simulate
 from tests.disclosure.attacker import inferred
 
-NOTHING = {"status": "shown"}
-
 
 def counted(measure: str, by: tuple[str, ...], rows: list[dict]) -> dict:
     """One table of a measure, as `protect` takes it, and its declaration."""
@@ -66,17 +64,13 @@ def test_many_interviews_of_few_people_are_hidden():
 
 
 def test_the_same_margin_in_two_tables_is_one_cell():
-    both = together(
-        held(97, 60, A=(40, 30), B=(57, 35)),
-        counted("interviews_held", ("conducted_by",), [
-            {"conducted_by": "job_seeker", "count": 92, "people": 58}, {"conducted_by": "both", "count": 5, "people": 5},
-        ]),
-    )  # fmt: skip
-    made = protect(**both)
+    led = [{"conducted_by": "job_seeker", "count": 92, "people": 58}, {"conducted_by": "both", "count": 5, "people": 5}]
+    by_leader = counted("interviews_held", ("conducted_by",), led)
+    made = protect(**together(held(97, 60, A=(40, 30), B=(57, 35)), by_leader))
     assert made.tables["interviews_held_by_conducted_by"]["count"].isna().sum() >= 1
-    shown = made.tables["interviews_held"]["count"].notna().iloc[0]
+    total = made.tables["interviews_held"]["count"].notna().iloc[0]
     summed = made.tables["interviews_held_by_specialist"]["count"].notna().all()
-    assert shown == summed, "the total is hidden in every table that would tell it, or in none"
+    assert total == summed, "the total is hidden in every table that would tell it, or in none"
 
 
 def test_a_share_whose_rest_is_small_tells_neither():
@@ -145,7 +139,7 @@ def test_tables_that_close_a_ring_are_withheld():
 
 @pytest.fixture(scope="module")
 def log() -> InterviewLog:
-    return simulate(specialists=4, job_seekers=160, months=18, seed=5).log
+    return simulate(specialists=3, job_seekers=90, months=12, seed=5).log
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +171,7 @@ def test_no_share_of_a_whole_report_gives_a_small_count_away(public: Protected):
 
 def test_the_audit_of_the_tables_finds_nothing_that_a_reader_could_infer(public: Protected):
     found = audit(public)
-    assert len(found) > 100
+    assert len(found) > 50
     assert set(found["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
     assert found["rule"].unique().tolist() == ["cms"]
 
@@ -190,7 +184,7 @@ def test_the_attacker_recovers_no_small_count_of_a_whole_report(public: Protecte
     unknown = {key: (float(printed), np.inf) for key, printed in zip(cells["key"], cells["printed"], strict=True)
                if key not in shown}  # fmt: skip
     small = sorted(key for key in unknown if 1 <= value[key] <= 10)
-    some = small[:: max(1, len(small) // 40)]
+    some = small[:: max(1, len(small) // 20)]
     for key, (low, high) in inferred({key: value[key] for key in shown}, unknown, relations, some).items():
         assert high - low >= 1, key
 
@@ -198,7 +192,7 @@ def test_the_attacker_recovers_no_small_count_of_a_whole_report(public: Protecte
 def test_a_hidden_count_shown_again_is_caught(public: Protected, given: dict):
     further = public.audit[~public.audit["small"] & public.audit["printed"]]
     caught = 0
-    for key in further["key"].head(12):
+    for key in further["key"].head(5):
         place = public.counts[public.counts["key"] == key]
         tables = dict(public.tables)
         for name, row, figure in place[["table", "row", "figure"]].itertuples(index=False):

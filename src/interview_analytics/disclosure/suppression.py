@@ -29,7 +29,7 @@ def suppress(model: Linked, *, exact: bool = False, deadline: Deadline) -> Patte
     The small cells are hidden first; then, for each that a reader could narrow down further than its target, the cells
     whose cheapest joint movement lets it reach the target; at last what turns out not to be needed is shown again.
     A target that no pattern reaches is cut back to what hiding everything would reach.
-    Kelly, Golden and Assad (1992), Networks 22; Fischetti and Salazar (2000), Management Science 47.
+    Kelly, Golden and Assad (1992), Networks 22; Fischetti and Salazar (2001), Management Science 47.
     """
     hidden, unfinished = (model.small | ~model.published) & ~model.frozen, np.zeros(len(model), bool)
     low, high = model.target_low.copy(), model.target_high.copy()
