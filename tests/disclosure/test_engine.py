@@ -249,3 +249,12 @@ def test_the_audit_and_the_attacker_agree(seed: int):
     found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
     for key, limits in attack(model, relations, hidden, list(model.keys[model.small])).items():
         assert tuple(found.loc[key, ["low", "high"]]) == pytest.approx(limits, abs=1e-5)
+
+
+def test_ten_people_one_in_each_of_ten_groups_are_said_to_be_known():
+    """A reader who counts ten hidden cells, none of them 0, and knows that their sum is small, knows them all."""
+    names = [f"part {number}" for number in range(10)]
+    cells = pd.DataFrame({"key": [*names, "total", "rest", "all"], "value": [*[1] * 10, 10, 50, 60]})
+    model = linked(cells, [adds_up("total", names), adds_up("all", ["total", "rest"])], CMS)
+    found = inference.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
+    assert set(found.loc[found["small"], "verdict"]) == {inference.KNOWN}

@@ -212,3 +212,13 @@ def test_a_stricter_rule_for_zeros_hides_them():
     rule = Rule(most=10, zeros_shown=False)
     made = protect(**held(97, 60, A=(40, 30), B=(57, 35), C=(0, 0)), rule=rule)
     assert pd.isna(made.tables["interviews_held_by_specialist"].loc[2, "count"])
+
+
+def test_a_table_that_no_pattern_protects_is_withheld_and_the_coarser_one_stays():
+    """One person in each of ten industries: nothing that is hidden among them leaves a doubt while zeros are shown."""
+    facts = {"how": "interest", "count": 1, "people": 1}
+    finer = counted("industries_explored", ("sector",), [{"sector": str(number), **facts} for number in range(10)])
+    whole = counted("industries_explored", (), [{"how": "interest", "count": 10, "people": 8}])
+    made = protect(**together(whole, finer))
+    assert made.withheld == ("industries_explored_by_sector",)
+    assert set(made.audit["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
