@@ -27,6 +27,8 @@ LED_ON = {"led on to another contact": 1, "led on to two or more": 2, "led on to
     counts="people",
     anchor="met_on",
     by=CONTACT_BY,
+    population="contact",
+    own={"months": "horizons", "answer": "answers"},
     needs=("interviews.contact_id", "interviews.held_on"),
 )
 def contacts_alive(log: InterviewLog, by: By = None) -> pd.DataFrame:
