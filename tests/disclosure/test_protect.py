@@ -9,11 +9,15 @@ import pandas as pd
 import pytest
 
 from interview_analytics.disclosure import Protected, Rule, audit, inference, protect
-from interview_analytics.disclosure.protect import shown_keys
+from interview_analytics.disclosure.declared import unsaid as undeclared
+from interview_analytics.disclosure.protect import NOT_SAFE, shown_keys
 from interview_analytics.disclosure.together import linked_cells, printed_counts
 from interview_analytics.interview_log import InterviewLog
+from interview_analytics.load import load
 from interview_analytics.measures import MEASURES
+from interview_analytics.measures.groups import FIGURES
 from interview_analytics.release import release
+from interview_analytics.shipped import sample
 from interview_analytics.simulate import simulate
 from tests.disclosure.attacker import inferred
 
@@ -82,7 +86,7 @@ def test_a_share_whose_rest_is_small_tells_neither():
 
 
 def test_a_share_is_told_in_whole_percent():
-    rows = [share(20, 60, 18, planned="x")]
+    rows = [share(20, 60, 18)]
     made = protect(**counted("discoveries", (), [{**rows[0], "interview_number": "1", "low": 0.2273, "high": 0.4594}]))
     assert made.tables["discoveries"].loc[0, ["share", "low", "high"]].tolist() == [0.33, 0.23, 0.46]
 
@@ -137,6 +141,70 @@ def test_tables_that_close_a_ring_are_withheld():
     assert len(protect(**together(*parts)).withheld) == 3
 
 
+def test_a_table_whose_measure_does_not_say_how_it_adds_up_is_not_shown_at_all():
+    silent = replace(MEASURES["interviews_held"], own=None)
+    given = held(97, 60, A=(40, 30), B=(57, 35))
+    given["declarations"]["interviews_held_by_specialist"] = (silent, ("specialist",))
+    made = protect(**given)
+    assert made.withheld == ("interviews_held_by_specialist",)
+    table = made.tables["interviews_held_by_specialist"]
+    assert table[["count", "people"]].isna().all(axis=None)
+    assert set(table["status"]) == {"hidden"}
+    assert "nothing is declared about how the rows go together: interviews_held_by_specialist." in made.sentence
+    assert made.tables["interviews_held"]["count"].tolist() == [97]
+
+
+def test_a_column_that_is_not_declared_withholds_the_table():
+    made = protect(**counted("interviews_held", (), [{"signal": "rising", "count": 97, "people": 60}]))
+    assert made.withheld == ("interviews_held",)
+
+
+def test_an_estimate_without_a_rule_withholds_the_table():
+    row = {"estimate": 1.4, "low": 1.1, "high": 1.9, "count": 97, "people": 60}
+    made = protect(**counted("interviews_held", (), [row]))
+    assert made.tables["interviews_held"][["estimate", "low", "high", "count"]].isna().all(axis=None)
+    assert "no rule by which the estimates could be protected: interviews_held." in made.sentence
+
+
+def test_tables_that_count_differently_are_withheld_and_others_stay():
+    other = counted("contacts_alive", (), [share(30, 60, 30, months="6", answer="met again"),
+                                           share(20, 80, 20, months="6", answer="not yet due")])  # fmt: skip
+    made = protect(**together(held(97, 60, A=(40, 30), B=(50, 35)), other))
+    assert made.withheld == ("interviews_held", "interviews_held_by_specialist")
+    assert "do not go together" in made.sentence
+    assert made.tables["contacts_alive"]["numerator"].tolist() == [30, 20]
+
+
+def test_an_empty_table_has_nothing_to_hide():
+    given = held(97, 60, A=(97, 60))
+    given["tables"]["interviews_held_by_specialist"] = given["tables"]["interviews_held_by_specialist"][:0]
+    assert protect(**given).withheld == ()
+
+
+def test_a_few_interviews_that_follow_from_a_difference_are_not_given_away():
+    alone = counted("work_based_learning", (), [{"count": 92, "people": 58}])
+    whole = counted("interviews_held", (), [{"count": 97, "people": 60}])
+    made = protect(**together(whole, alone))
+    shown = [made.tables[name]["count"].notna().all() for name in ("interviews_held", "work_based_learning")]
+    assert not all(shown)
+
+
+def test_job_seekers_served_are_those_enrolled_where_the_numbers_agree():
+    served = counted("unique_people_served", (), [{"count": 60, "people": 60}])
+    steps = [share(60, 60, 60, step="enrolled"), share(52, 60, 52, step="interviewed"), share(0, 60, 0, step="placed")]
+    made = protect(**together(served, counted("pathway", (), steps)))
+    pathway = made.tables["pathway"].set_index("step")
+    enrolled = pd.notna(pathway.loc["enrolled", "numerator"])
+    assert made.tables["unique_people_served"]["count"].notna().all() == enrolled
+
+
+def reported(log: InterviewLog) -> dict:
+    """The tables of the standard report, as `protect` takes them, and their declarations."""
+    made = release(log, audience="internal")
+    declarations = {name: (MEASURES[entry.measure], entry.by) for name, entry in made.entries.items()}
+    return {"tables": dict(made.tables), "declarations": declarations}
+
+
 @pytest.fixture(scope="module")
 def log() -> InterviewLog:
     return simulate(specialists=3, job_seekers=90, months=12, seed=5).log
@@ -144,16 +212,25 @@ def log() -> InterviewLog:
 
 @pytest.fixture(scope="module")
 def given(log: InterviewLog) -> dict:
-    made = release(log, audience="internal")
-    return {
-        "tables": dict(made.tables),
-        "declarations": {name: (MEASURES[entry.measure], entry.by) for name, entry in made.entries.items()},
-    }
+    return reported(log)
 
 
 @pytest.fixture(scope="module")
 def public(given: dict) -> Protected:
     return protect(**given)
+
+
+def test_every_table_of_a_whole_report_is_declared_to_be_protected_or_withheld(public: Protected, given: dict):
+    assert list(public.tables) == list(given["tables"])
+    assert set(public.reasons) >= set(undeclared(**given))
+    for name in public.withheld:
+        table = public.tables[name]
+        figures = [own for own in FIGURES if own in table and own != "status"]
+        assert table[figures].isna().all(axis=None), name
+        assert set(table["status"]) <= {"hidden"}
+        assert name in public.sentence
+    for name in ("unique_people_served", "work_based_learning", "job_starts", "follow_up", "retention"):
+        assert public.reasons.get(name) in (None, NOT_SAFE)
 
 
 def test_a_whole_report_shows_no_small_count_in_any_table(public: Protected):
@@ -162,9 +239,21 @@ def test_a_whole_report_shows_no_small_count_in_any_table(public: Protected):
         assert not ((counts >= 1) & (counts <= 10)).any(axis=None)
 
 
+def test_the_report_on_the_sample_is_protected_or_withheld_table_by_table():
+    given = reported(load(sample()))
+    made = protect(**given)
+    assert list(made.tables) == list(given["tables"])
+    assert set(undeclared(**given)) <= set(made.withheld)
+    assert {"unique_people_served", "work_based_learning", "job_starts", "follow_up"}.isdisjoint(made.withheld)
+    for name, table in made.tables.items():
+        counts = table[[own for own in ("count", "numerator", "denominator", "people") if own in table]]
+        assert not ((counts >= 1) & (counts <= 10)).any(axis=None)
+        assert name not in made.withheld or counts.isna().all(axis=None)
+
+
 def test_no_share_of_a_whole_report_gives_a_small_count_away(public: Protected):
     for table in public.tables.values():
-        if "numerator" in table:
+        if "share" in table:
             rest = (table["denominator"] - table["numerator"])[table["share"].notna()].dropna()
             assert not rest.between(1, 10).any()
 
@@ -177,8 +266,9 @@ def test_the_audit_of_the_tables_finds_nothing_that_a_reader_could_infer(public:
 
 
 def test_the_attacker_recovers_no_small_count_of_a_whole_report(public: Protected, given: dict):
-    counts = printed_counts(**given)
-    cells, relations = linked_cells(**given, counts=counts, withheld=public.withheld)
+    said = {name: table for name, table in given["tables"].items() if name not in undeclared(**given)}
+    counts = printed_counts(said, given["declarations"])
+    cells, relations = linked_cells(said, given["declarations"], counts, public.withheld)
     shown = shown_keys(public)
     value = dict(zip(cells["key"], cells["value"].astype(float), strict=True))
     unknown = {key: (float(printed), np.inf) for key, printed in zip(cells["key"], cells["printed"], strict=True)

@@ -50,7 +50,7 @@ def axes(table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame
     plain = {name: table[name] for name in by}
     if own.stages:
         return pd.DataFrame(plain | _staged(table, own), index=table.index)
-    for name, kind in own.own.items():
+    for name, kind in own.categories.items():
         if kind == "parts":
             plain[name] = table[name]
         elif kind not in KINDS_IN_WORDS and kind != "repeats":
@@ -62,7 +62,7 @@ KINDS_IN_WORDS = ("steps", "answers", "horizons", "items")
 
 
 def _staged(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
-    stage, *ends = own.own
+    stage, *ends = own.categories
     names = sorted({name for held in own.stages.values() for name in held})
     found = {name: pd.Series(pd.NA, table.index, dtype="str") for name in names}
     for value, held in own.stages.items():
@@ -88,10 +88,10 @@ def whats(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
 
 def _shares(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
     words = pd.Series(own.name, table.index)
-    for name, kind in own.own.items():
+    for name, kind in own.categories.items():
         if kind in ("items", "horizons"):
             words = words + ", " + table[name].astype("str")
-    kinds = {kind: name for name, kind in own.own.items()}
+    kinds = {kind: name for name, kind in own.categories.items()}
     if "steps" in kinds:
         steps = words + ": " + table[kinds["steps"]].astype("str")
         return {"numerator": steps, "denominator": pd.Series(narrowing(steps, table["numerator"])[0], table.index)}
@@ -108,7 +108,7 @@ def narrowing(what: pd.Series, value: pd.Series) -> list[str]:
 
 
 def _medians(table: pd.DataFrame, own: Measure) -> pd.Series:
-    item = next((name for name, kind in own.own.items() if kind == "items"), None)
+    item = next((name for name, kind in own.categories.items() if kind == "items"), None)
     return table[item].isin(own.medians) if item and own.medians else pd.Series(False, table.index)
 
 

@@ -24,7 +24,7 @@ def formulas(table: pd.DataFrame, own: Measure) -> list[Formula]:
     numerator, denominator = told["numerator"], told["denominator"]
     pairs = dict.fromkeys(zip(denominator, numerator, strict=True))
     found = [_split(whole, part) for whole, part in pairs if whole != part and table["numerator"].notna().any()]
-    kinds = {kind: name for name, kind in own.own.items()}
+    kinds = {kind: name for name, kind in own.categories.items()}
     if "steps" in kinds:
         found += [_split(a, b) for a, b in itertools.pairwise(narrowing(numerator, table["numerator"]))]
     if "answers" in kinds:
@@ -61,7 +61,7 @@ def contained_people(table: pd.DataFrame, own: Measure) -> list[tuple[str, str]]
     if own.counts == "people" or "numerator" not in table:
         return []
     numerator = narrowing(whats(table, own)["numerator"], table["numerator"])
-    kinds = {kind: name for name, kind in own.own.items()}
+    kinds = {kind: name for name, kind in own.categories.items()}
     if "steps" in kinds:
         return [(PEOPLE + b, PEOPLE + a) for a, b in itertools.pairwise(numerator)]
     bounds = [what for what in numerator if what.endswith(": " + AT_MOST)]

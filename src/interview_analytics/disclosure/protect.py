@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
+from interview_analytics.disclosure.declared import unsaid
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.linked import Linked, linked
@@ -19,6 +20,7 @@ from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
 from interview_analytics.disclosure.together import (
     Declarations,
+    DisagreementError,
     Tables,
     crossing,
     linked_cells,
@@ -28,7 +30,8 @@ from interview_analytics.disclosure.together import (
 
 SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
-NOT_SHOWN = "this table is not shown: no way was found to show part of it without giving small counts away"
+NOT_SAFE = "no way was found to show part of it without giving small counts away"
+DISAGREE = "the counts do not go together with others as the measures say"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +39,16 @@ class Protected:
     """A release's tables as they may leave, with what is needed to prove it."""
 
     tables: Mapping[str, pd.DataFrame]
-    withheld: tuple[str, ...]  # tables of which nothing is shown
+    reasons: Mapping[str, str]  # why, for each table of which nothing is shown
     rule: Rule
     counts: pd.DataFrame  # every printed count as it truly is: inside only
     model: Linked
     audit: pd.DataFrame  # what a reader can infer of each hidden cell: inside only
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The tables of which nothing is shown."""
+        return tuple(self.reasons)
 
     @property
     def sentence(self) -> str:
@@ -51,8 +59,9 @@ class Protected:
             said = f"1 cell is hidden because it, or a cell it would reveal, counts {self.rule.words} people."
         if number == 0:
             said = f"No cell is hidden: none counts {self.rule.words} people."
-        if self.withheld:
-            said += f" Not shown at all, because no safe part of it was found: {', '.join(self.withheld)}."
+        for reason in dict.fromkeys(self.reasons.values()):
+            names = [name for name, own in self.reasons.items() if own == reason]
+            said += f" Not shown at all, because {reason}: {', '.join(names)}."
         return said
 
 
@@ -62,10 +71,26 @@ def protect(
     """The tables with every count hidden that is small, or that would let a reader work a small one out.
 
     tables: measures' tables by name; declarations: for each its measure and its `by`; seconds: how long to search.
-    What cannot be protected, or not in that time, is withheld, the finest tables first. Raises ExportError for a rule
-    that there is not, ValueError where counts do not go together as their measures declare.
+    What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
+    measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
+    there is not.
     """
-    own, counts = named(rule), printed_counts(tables, declarations)
+    own, refused = named(rule), unsaid(tables, declarations)
+    while True:
+        try:
+            kept = {name: table for name, table in tables.items() if name not in refused}
+            made = _together(kept, declarations, own, seconds)
+        except DisagreementError as error:
+            refused |= dict.fromkeys(error.of(printed_counts(kept, declarations)) or kept, DISAGREE)
+            continue
+        told = {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in refused.items()}
+        shown = {name: (told | dict(made.tables))[name] for name in tables}
+        return replace(made, tables=MappingProxyType(shown), reasons=MappingProxyType(refused | dict(made.reasons)))
+
+
+def _together(tables: Tables, declarations: Declarations, own: Rule, seconds: float) -> Protected:
+    """What `protect` makes of tables whose measures say enough."""
+    counts = printed_counts(tables, declarations)
     gone = crossing(counts, declarations)
     while True:
         cells, relations = linked_cells(tables, declarations, counts, gone)
@@ -77,8 +102,8 @@ def protect(
         gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
     told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
-    told |= {name: withheld(tables[name], NOT_SHOWN) for name in gone}
-    return Protected(MappingProxyType(told), tuple(gone), own, counts, model, found)
+    told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
+    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found)
 
 
 def audit(protected: Protected) -> pd.DataFrame:

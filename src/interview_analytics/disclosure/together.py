@@ -19,10 +19,23 @@ Declarations = Mapping[str, tuple[Measure, tuple[str, ...]]]  # by the name of t
 GROUP = " ["  # where a key's group begins
 
 
+class DisagreementError(Exception):
+    """Counts that do not go together as their measures declare."""
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(", ".join(keys[:4]))
+        self.keys = keys
+
+    def of(self, counts: pd.DataFrame) -> list[str]:
+        """The tables that print counts of these kinds."""
+        kinds = {key.split(GROUP)[0] for key in self.keys}
+        return sorted(counts.loc[counts["what"].isin(kinds), "table"].unique())
+
+
 def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
     """Every count that the tables print: table, row, figure, key, what, value, and its dimensions."""
-    parts = [figures(name, table, *declarations[name]) for name, table in tables.items()]
-    return pd.concat(parts, ignore_index=True)
+    parts = [figures(name, table, *declarations[name]) for name, table in tables.items() if len(table)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*NOT_GROUPS])
 
 
 def crossing(counts: pd.DataFrame, declarations: Declarations) -> list[str]:
@@ -38,7 +51,7 @@ def linked_cells(
 ) -> tuple[pd.DataFrame, list[Relation]]:
     """The cells (key, value, behind, printed) that are printed or can be worked out, and what holds between them.
 
-    Cells of tables that are withheld are printed nowhere. Raises ValueError where a declared sum does not add up.
+    Cells of tables that are withheld are printed nowhere. Raises DisagreementError where a sum does not add up.
     """
     cells = _distinct(counts, set(withheld))
     groups = [name for name in counts if name not in NOT_GROUPS]
@@ -50,7 +63,8 @@ def linked_cells(
     suffixes = {what: [key[len(what) :] for key in keys] for what, keys in suffixes.items()}
     for name, table in tables.items():
         relations += _within(table, declarations[name][0], known=known, groups=suffixes, unprinted=unprinted)
-        relations += _between(counts[counts["table"] == name], declarations[name][0], known)
+        own = counts[counts["table"] == name]
+        relations += _between(own, declarations[name][0], known=known, unprinted=unprinted)
     relations += [contained(PEOPLE + key, key) for key in known if PEOPLE + key in known]
     less = pd.DataFrame({"key": list(unprinted), "value": list(unprinted.values()), "printed": False})
     cells = pd.concat([cells[["key", "value", "behind", "printed"]], less], ignore_index=True)
@@ -74,7 +88,7 @@ def _distinct(counts: pd.DataFrame, withheld: set[str]) -> pd.DataFrame:
     kept = [name for name in rows if name not in ("table", "row", "figure", "behind", "printed")]
     spread = rows.groupby("key")["value"].agg(["min", "max"])
     if not spread["min"].equals(spread["max"]):
-        raise ValueError(f"two tables count differently: {spread.index[spread['min'] != spread['max']].tolist()[:3]}")
+        raise DisagreementError(list(spread.index[spread["min"] != spread["max"]]))
     found = rows.groupby("key").agg(behind=("behind", "max"), printed=("printed", "max"))
     return rows[kept].drop_duplicates("key").merge(found.reset_index(), on="key")
 
@@ -110,8 +124,10 @@ def _within(
         yield from (contained(inner + suffix, outer + suffix) for suffix in groups.get(inner, ()))
 
 
-def _between(counts: pd.DataFrame, own: Measure, known: dict[str, float]) -> Iterator[Relation]:
-    """What this measure's counts have to do with those of others."""
+def _between(
+    counts: pd.DataFrame, own: Measure, *, known: dict[str, float], unprinted: dict[str, float]
+) -> Iterator[Relation]:
+    """What this measure's counts have to do with those of others; a difference of the two is added to `unprinted`."""
     counts = counts[(counts["figure"] != "people") & counts["value"].notna()]
     for key, what in zip(counts["key"], counts["what"], strict=True):
         suffix = key[len(what) :]
@@ -120,12 +136,14 @@ def _between(counts: pd.DataFrame, own: Measure, known: dict[str, float]) -> Ite
             if what == f"{own.name}: {step}" and known.get(same) == known[key]:
                 yield adds_up(same, [key])
         for population, values in own.makes.items():
-            yield from _made(population, [f"{next(iter(own.own))}={value}; " for value in values], key, known)
+            marks = [value if "=" in value else f"{next(iter(own.categories))}={value}" for value in values]
+            yield from _made(population, [f"{mark}; " for mark in marks], key, known)
         if own.nested_in:
             outer = MEASURES[own.nested_in]
             wide = (outer.population or outer.name) + _without_own(suffix, own)
             if wide in known and wide != key and known[wide] >= known[key]:
                 yield contained(key, wide)
+                yield from _rest(wide, key, known, unprinted) if what in (own.name, f"{own.name}: all") else ()
 
 
 def _made(population: str, marks: list[str], key: str, known: dict[str, float]) -> Iterator[Relation]:
@@ -135,11 +153,21 @@ def _made(population: str, marks: list[str], key: str, known: dict[str, float]) 
     whole = population + key[key.index(GROUP) :].replace(marks[0], "")
     parts = [key.replace(marks[0], mark) for mark in marks]
     if whole in known and all(part in known for part in parts):
-        yield adds_up(whole, parts)
+        rest = sum(known[part] for part in parts) - known[whole]  # events that nobody is known to have been at
+        low, high = -np.inf if rest < 0 else 0.0, np.inf if rest > 0 else 0.0
+        yield Relation((whole, *parts), (-1.0, *[1.0] * len(parts)), low, high)
+
+
+def _rest(whole: str, part: str, known: dict[str, float], unprinted: dict[str, float]) -> Iterator[Relation]:
+    """What a reader gets by taking a count from the one that contains it, in the same group."""
+    if whole[whole.index(GROUP) :] == part[part.index(GROUP) :]:
+        rest = whole[: whole.index(GROUP)] + LESS + part
+        unprinted[rest] = known[whole] - known[part]
+        yield adds_up(whole, [part, rest])
 
 
 def _without_own(suffix: str, own: Measure) -> str:
-    names = tuple(f"{name}=" for name, kind in own.own.items() if kind == "parts")
+    names = tuple(f"{name}=" for name, kind in own.categories.items() if kind == "parts")
     inside = suffix.removeprefix(GROUP).removesuffix("]")
     kept = [part for part in inside.split("; ") if part and not part.startswith(names or ("\0",))]
     return GROUP + "".join(f"{part}; " for part in kept) + "]"
@@ -150,4 +178,4 @@ def _check(cells: pd.DataFrame, relations: list[Relation]) -> None:
     for relation in relations:
         total = sum(weight * value[cell] for cell, weight in zip(relation.cells, relation.weights, strict=True))
         if not relation.low - 1e-9 <= total <= relation.high + 1e-9:
-            raise ValueError(f"these counts do not go together as their measure says: {', '.join(relation.cells[:4])}")
+            raise DisagreementError(list(relation.cells))

@@ -60,6 +60,7 @@ def _journeys(log: InterviewLog) -> pd.DataFrame:
     by=PERSON_BY,
     nested="step",
     own={"step": "steps"},
+    alike={"enrolled": "unique_people_served"},
     needs=(*INTERVIEW_NEEDS, *COHORT_NEEDS, "placements.sector"),
 )
 def pathway(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -45,11 +45,16 @@ class Measure:
     nested: str | None = None  # own category whose rows are subsets, each of the one before
     nested_in: str | None = None  # measure whose count contains this one
     population: str | None = None  # what all its rows are, where other measures count the same
-    own: Mapping[str, str] = field(default_factory=dict)  # own category -> one of OWN_KINDS, or the group it stands for
+    own: Mapping[str, str] | None = None  # own category -> one of OWN_KINDS, or the group it stands for; None: not said
     stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> what the other categories hold in it
-    makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> its parts that make it up
+    makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> parts, or `group=value`, of it
     alike: Mapping[str, str] = field(default_factory=dict)  # step -> population that it may be, period permitting
     medians: tuple[str, ...] = ()  # items whose figure is a median: the numerator is how many are known
+
+    @property
+    def categories(self) -> Mapping[str, str]:
+        """The own categories with what each is; a measure that does not say has none, and is not shown outside."""
+        return self.own or {}
 
 
 MEASURES: dict[str, Measure] = {}

@@ -49,6 +49,7 @@ def industries_explored(log: InterviewLog, by: By = None) -> pd.DataFrame:
     by=INTERVIEW_BY,
     nested_in="interviews_held",
     own={"interview_number": "parts"},
+    makes={"work_based_learning": NUMBERS},
     needs=(*NEEDS, "discoveries.sector"),
 )
 def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:

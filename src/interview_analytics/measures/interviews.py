@@ -66,6 +66,8 @@ def outreach(log: InterviewLog, by: By = None) -> pd.DataFrame:
     by=INTERVIEW_BY,
     nested_in="outreach",
     population="interview held",
+    own={},
+    makes={"work_based_learning": ("conducted_by=job_seeker", "conducted_by=both", "conducted_by=unknown")},
     needs=("interviews.held_on",),
 )
 def interviews_held(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -91,6 +91,9 @@ def _chains(log: InterviewLog) -> pd.DataFrame:
     counts="events",
     anchor="held_on",
     by=INTERVIEW_BY,
+    nested_in="interviews_held",
+    own={"answer": "answers"},
+    alike={"all": "interview held"},
     needs=("interviews.held_on", "interviews.thanked_on"),
 )
 def follow_up(log: InterviewLog, by: By = None) -> pd.DataFrame:
