@@ -13,7 +13,8 @@ from interview_analytics.measures.declare import STATUSES, groups_allowed
 from interview_analytics.measures.groups import FIGURES
 from tests.measures.logs import COLUMNS, listed, log, roster, staff
 
-SINCE = ("time_to_placement", "contact_to_placement", "placement_by_interview_state")
+# measures whose months are those since a day, and not of the calendar
+MONTHS_SINCE = ("time_to_placement", "contact_to_placement", "placement_by_interview_state")
 SMALL = {
     "interviews": [
         {
@@ -82,7 +83,7 @@ def test_by_takes_one_name_or_several_and_a_group_stands_in_front_of_the_figures
 def test_figures_are_nullable_numbers_and_everything_else_is_text(own: measures.Measure, small: InterviewLog) -> None:
     table = own.table(small, "specialist")
     kinds = {"count": "Int64", "numerator": "Int64", "denominator": "Int64", "people": "Int64"}
-    kinds |= {"month": "int64"} if own.name in SINCE else {}  # months since, not of the calendar
+    kinds |= {"month": "int64"} if own.name in MONTHS_SINCE else {}
     kinds |= dict.fromkeys(("share", "estimate", "low", "high"), "Float64")
     assert table.dtypes.astype("str").to_dict() == {name: kinds.get(name, "str") for name in table}
 

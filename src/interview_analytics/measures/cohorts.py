@@ -17,6 +17,7 @@ from interview_analytics.measures.tally import share_tables
 COHORT_NEEDS = ("job_seekers.enrolled_on", "placements.started_on")
 ENDED_ON = "placements.ended_on"  # where no export holds it, nobody knows who is still there
 _MADE: WeakKeyDictionary[InterviewLog, pd.DataFrame] = WeakKeyDictionary()  # forgotten with the log
+WAYS = {"interest to explored": ("interest", "explored"), "explored to outcome": ("explored", "outcome")}
 NONE_YET = "no industry explored"
 STEPS = (
     "enrolled",
@@ -58,6 +59,8 @@ def _journeys(log: InterviewLog) -> pd.DataFrame:
     anchor="enrolled_on",
     by=PERSON_BY,
     nested="step",
+    own={"step": "steps"},
+    alike={"enrolled": "unique_people_served"},
     needs=(*INTERVIEW_NEEDS, *COHORT_NEEDS, "placements.sector"),
 )
 def pathway(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -96,6 +99,8 @@ def _steps(people: pd.DataFrame, log: InterviewLog) -> dict[str, pd.Series]:
     counts="events",
     anchor="enrolled_on",
     by=("specialist", "region", "strata"),
+    own={"stage": "items", "source": "parts", "target": "parts"},
+    stages=WAYS,
     needs=(*INTERVIEW_NEEDS, *COHORT_NEEDS),
 )
 def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -109,8 +114,7 @@ def flows(log: InterviewLog, by: By = None) -> pd.DataFrame:
     rows = rows.assign(
         interest=rows["first_interest"], outcome=_outcome(rows), explored=rows["sector"].fillna(NONE_YET)
     )
-    ends = {"interest to explored": ("interest", "explored"), "explored to outcome": ("explored", "outcome")}
-    links = [rows.assign(stage=stage, source=rows[a], target=rows[b]) for stage, (a, b) in ends.items()]
+    links = [rows.assign(stage=stage, source=rows[a], target=rows[b]) for stage, (a, b) in WAYS.items()]
     return pairs(log, pd.concat(links, ignore_index=True), by, ["stage", "source", "target"])
 
 

@@ -22,6 +22,8 @@ RAISED_BY = "interviews.drift_raised_by"  # where no export holds it, nobody kno
     counts="events",
     anchor="held_on",
     by=INTERVIEW_BY,
+    population="interview held",
+    own={"item": "items", "answer": "answers"},
     needs=("interviews.researched", "interviews.questions_prepared"),
 )
 def preparation(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -41,6 +43,8 @@ def preparation(log: InterviewLog, by: By = None) -> pd.DataFrame:
     counts="events",
     anchor="held_on",
     by=INTERVIEW_BY,
+    population="interview held",
+    own={"questions_asked": "answers"},
     needs=tuple(f"interviews.{question}" for question in CORE_QUESTIONS),
 )
 def core_questions(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -55,7 +59,15 @@ def core_questions(log: InterviewLog, by: By = None) -> pd.DataFrame:
     return distribution_table(log, rows.assign(answer=number), by, category="questions_asked", answers=ASKED)
 
 
-@measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=("interviews.drift",))
+@measure(
+    unit="interview held",
+    counts="events",
+    anchor="held_on",
+    by=INTERVIEW_BY,
+    population="interview held",
+    own={"raised": "items", "answer": "answers"},
+    needs=("interviews.drift",),
+)
 def drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of informational interviews held, the share that turned, briefly or fully, into asking for a job.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Literal
 
@@ -17,6 +17,14 @@ STATUSES = ("shown", "hidden", "too_few", "not_yet_due", "not_known")
 INTERVIEW_BY = ("specialist", "month", "quarter", "sector", "region", "conducted_by", "contact_role", "strata")
 PERSON_BY = ("specialist", "month", "quarter", "sector", "region", "strata")
 SAID_BY_THE_MEASURE = ("n", "missing", "estimator", "interval", "note")  # words that only the computation knows
+OWN_KINDS = (
+    "parts",  # disjoint, and together all
+    "steps",  # shares of the same whole, each step a part of the one before
+    "answers",  # yes, not known or not yet due, and the bounds; or the answers that make up all that are known
+    "horizons",  # the same question after longer and longer times, each for fewer
+    "items",  # different questions, asked of the same rows
+    "repeats",  # different figures of the same people
+)
 By = Any  # what a caller may say: nothing, one name, or several; the declaration hands the measure a tuple of names
 
 
@@ -36,6 +44,17 @@ class Measure:
     overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
     nested: str | None = None  # own category whose rows are subsets, each of the one before
     nested_in: str | None = None  # measure whose count contains this one
+    population: str | None = None  # what all its rows are, where other measures count the same
+    own: Mapping[str, str] | None = None  # own category -> one of OWN_KINDS, or the group it stands for; None: not said
+    stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> what the other categories hold in it
+    makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> parts, or `group=value`, of it
+    alike: Mapping[str, str] = field(default_factory=dict)  # step -> population that it may be, period permitting
+    medians: tuple[str, ...] = ()  # items whose figure is a median: the numerator is how many are known
+
+    @property
+    def categories(self) -> Mapping[str, str]:
+        """The own categories with what each is; a measure that does not say has none, and is not shown outside."""
+        return self.own or {}
 
 
 MEASURES: dict[str, Measure] = {}

@@ -13,6 +13,7 @@ from interview_analytics.measures.answers import AT_LEAST, AT_MOST, NOT_YET_DUE
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
 from interview_analytics.measures.groups import of_these
 from interview_analytics.measures.jobs import medians, outcomes
+from interview_analytics.measures.placements import SINCE_ENROLMENT
 from interview_analytics.measures.tally import basis, count_table, said, share_table, share_tables
 from interview_analytics.tables import NOT_KNOWN
 
@@ -30,6 +31,7 @@ AFTER_EXIT = {"unit": "job seeker who left", "counts": "people", "anchor": "exit
     counts="people",
     anchor="enrolled_on",
     by=("specialist", "region", "strata"),
+    own={},
     needs=("job_seekers.enrolled_on",),
 )
 def unique_people_served(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -44,7 +46,15 @@ def unique_people_served(log: InterviewLog, by: By = None) -> pd.DataFrame:
     return count_table(log, rows[(rows["enrolled_on"] <= last_day) & (last_day >= pd.Timestamp(first))], by)
 
 
-@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
+@measure(
+    unit="placement",
+    counts="events",
+    anchor="started_on",
+    by=PERSON_BY,
+    population=SINCE_ENROLMENT,
+    own={"at_intake": "parts"},
+    needs=("placements.started_on",),
+)
 def job_starts(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Jobs started since enrolment, and the unique people who started them; people in work at intake stand apart.
 
@@ -62,6 +72,7 @@ def job_starts(log: InterviewLog, by: By = None) -> pd.DataFrame:
     anchor="held_on",
     by=INTERVIEW_BY,
     nested_in="interviews_held",
+    own={},
     needs=("interviews.held_on", "interviews.job_seeker_id"),
 )
 def work_based_learning(log: InterviewLog, by: By = None) -> pd.DataFrame:

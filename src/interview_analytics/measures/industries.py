@@ -29,6 +29,8 @@ def explored(log: InterviewLog) -> pd.DataFrame:
     counts="events",
     anchor="first_on",
     by=PERSON_BY,
+    own={"how": "parts"},
+    makes={"industry discovered": ("discovered",)},
     needs=NEEDS,
 )
 def industries_explored(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -46,6 +48,8 @@ def industries_explored(log: InterviewLog, by: By = None) -> pd.DataFrame:
     anchor="held_on",
     by=INTERVIEW_BY,
     nested_in="interviews_held",
+    own={"interview_number": "parts"},
+    makes={"work_based_learning": NUMBERS},
     needs=(*NEEDS, "discoveries.sector"),
 )
 def discoveries(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -79,6 +83,8 @@ def _numbered(log: InterviewLog) -> pd.DataFrame:
     anchor="first_on",
     by=("specialist", "month", "quarter", "region", "strata"),
     nested_in="industries_explored",
+    population="industry discovered",
+    own={"planned": "parts", "discovered": "sector"},
     needs=(*NEEDS, "interests.sector", "discoveries.sector"),
 )
 def planned_to_discovered(log: InterviewLog, by: By = None) -> pd.DataFrame:

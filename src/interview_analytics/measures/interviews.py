@@ -41,6 +41,8 @@ def held(log: InterviewLog) -> pd.DataFrame:
     anchor="requested_on",
     by=INTERVIEW_BY,
     nested="step",
+    own={"step": "steps"},
+    alike={"held": "interview held"},
     needs=("interviews.status",),
 )
 def outreach(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -63,6 +65,9 @@ def outreach(log: InterviewLog, by: By = None) -> pd.DataFrame:
     anchor="held_on",
     by=INTERVIEW_BY,
     nested_in="outreach",
+    population="interview held",
+    own={},
+    makes={"work_based_learning": ("conducted_by=job_seeker", "conducted_by=both", "conducted_by=unknown")},
     needs=("interviews.held_on",),
 )
 def interviews_held(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -73,7 +78,15 @@ def interviews_held(log: InterviewLog, by: By = None) -> pd.DataFrame:
     return count_table(log, held(log), by)
 
 
-@measure(unit="interview held", counts="events", anchor="held_on", by=INTERVIEW_BY, needs=("interviews.minutes",))
+@measure(
+    unit="interview held",
+    counts="events",
+    anchor="held_on",
+    by=INTERVIEW_BY,
+    population="interview held",
+    own={"length": "answers"},
+    needs=("interviews.minutes",),
+)
 def minutes_held(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of informational interviews held whose length was noted, the share under, within and over 15 to 20 minutes.
 

@@ -10,7 +10,7 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import due_table
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.groups import FIGURES, grouped, of_each
-from interview_analytics.measures.placements import BEFORE, started
+from interview_analytics.measures.placements import BEFORE, SINCE_ENROLMENT, started
 from interview_analytics.measures.tally import WILSON, basis, said, share_table, stacked
 
 MEDIANS = {"hourly_wage": "hourly wage, US dollars", "hours_per_week": "hours a week"}
@@ -19,7 +19,16 @@ RETENTION_DAYS = (90, 180, 365)
 FEWEST_FOR_A_MEDIAN = 6  # with fewer values no pair of them encloses the median with 95 % confidence
 
 
-@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
+@measure(
+    unit="placement",
+    counts="events",
+    anchor="started_on",
+    by=PERSON_BY,
+    population=SINCE_ENROLMENT,
+    own={"item": "items"},
+    medians=tuple(MEDIANS.values()),
+    needs=("placements.started_on",),
+)
 def job_quality(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of jobs started since enrolment, the median wage and hours, the share of 20 or more hours, the share integrated.
 
@@ -59,7 +68,15 @@ def _median(values: np.ndarray) -> tuple[float, float, float]:
     return (np.median(values), interval.low, interval.high)
 
 
-@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.ended_on",))
+@measure(
+    unit="placement",
+    counts="events",
+    anchor="started_on",
+    by=PERSON_BY,
+    population=SINCE_ENROLMENT,
+    own={"days": "horizons", "answer": "answers"},
+    needs=("placements.ended_on",),
+)
 def retention(log: InterviewLog, by: By = None) -> pd.DataFrame:
     """Of jobs started since enrolment and long enough before `as_of`, the share that lasted 90, 180 and 365 days.
 

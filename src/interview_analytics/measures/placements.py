@@ -16,6 +16,7 @@ from interview_analytics.statistics.sensitivity import share_above_chance
 
 FIRST, LATER, BEFORE = STARTS = ("first", "later", "before enrolment")
 OBSERVED, BY_CHANCE = "met in an interview", "expected by chance"
+SINCE_ENROLMENT = "placement since enrolment"
 FEWEST_TO_SHUFFLE = 10
 
 
@@ -33,7 +34,15 @@ def _starts(log: InterviewLog) -> pd.Series:
     return pd.Series(np.select([before, later], [BEFORE, LATER], FIRST), rows.index, dtype="str")
 
 
-@measure(unit="placement", counts="events", anchor="started_on", by=PERSON_BY, needs=("placements.started_on",))
+@measure(
+    unit="placement",
+    counts="events",
+    anchor="started_on",
+    by=PERSON_BY,
+    own={"start": "parts"},
+    makes={SINCE_ENROLMENT: (FIRST, LATER)},
+    needs=("placements.started_on",),
+)
 def placements(log: InterviewLog, by: By = None, *, credit: str = "at_placement") -> pd.DataFrame:
     """Jobs that job seekers started: each person's first since enrolment, later ones, those that began before it.
 
@@ -73,6 +82,7 @@ def placement_credit(log: InterviewLog, by: By = None) -> pd.DataFrame:
     anchor="started_on",
     by=PERSON_BY,
     nested_in="placements",
+    own={"basis": "repeats"},
     needs=(*INTERVIEW_NEEDS, "placements.started_on", "placements.sector", "interests.sector"),
 )
 def placed_in_met_industry(log: InterviewLog, by: By = None) -> pd.DataFrame:

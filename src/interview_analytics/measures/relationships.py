@@ -27,6 +27,8 @@ LED_ON = {"led on to another contact": 1, "led on to two or more": 2, "led on to
     counts="people",
     anchor="met_on",
     by=CONTACT_BY,
+    population="contact",
+    own={"months": "horizons", "answer": "answers"},
     needs=("interviews.contact_id", "interviews.held_on"),
 )
 def contacts_alive(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -89,6 +91,9 @@ def _chains(log: InterviewLog) -> pd.DataFrame:
     counts="events",
     anchor="held_on",
     by=INTERVIEW_BY,
+    nested_in="interviews_held",
+    own={"answer": "answers"},
+    alike={"all": "interview held"},
     needs=("interviews.held_on", "interviews.thanked_on"),
 )
 def follow_up(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -29,6 +29,7 @@ BY_PEOPLE = ("specialist", "quarter", "sector", "region", "strata")  # `month` i
     counts="people",
     anchor="enrolled_on",
     by=BY_PEOPLE,
+    own={"outcome": "repeats", "month": "horizons"},
     needs=COHORT_NEEDS,
 )
 def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -1,0 +1,159 @@
+"""A release's tables go in; the same tables protected together come out, or fewer where that cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from interview_analytics.disclosure.declared import unsaid
+from interview_analytics.disclosure.figures import PEOPLE
+from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
+from interview_analytics.disclosure.linked import Linked, linked
+from interview_analytics.disclosure.programme import Deadline, TimeUp
+from interview_analytics.disclosure.rates import finished, withheld
+from interview_analytics.disclosure.rule import Rule
+from interview_analytics.disclosure.rule import rule as named
+from interview_analytics.disclosure.suppression import suppress
+from interview_analytics.disclosure.together import (
+    Declarations,
+    DisagreementError,
+    Tables,
+    crossing,
+    linked_cells,
+    printed_counts,
+    with_rule,
+)
+
+SECONDS, FOREVER = 120.0, 1e9
+COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
+NOT_SAFE = "no way was found to show part of it without giving small counts away"
+DISAGREE = "the counts do not go together with others as the measures say"
+
+
+@dataclass(frozen=True, eq=False)
+class Protected:
+    """A release's tables as they may leave, with what is needed to prove it."""
+
+    tables: Mapping[str, pd.DataFrame]
+    reasons: Mapping[str, str]  # why, for each table of which nothing is shown
+    rule: Rule
+    counts: pd.DataFrame  # every printed count as it truly is: inside only
+    model: Linked
+    audit: pd.DataFrame  # what a reader can infer of each hidden cell: inside only
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The tables of which nothing is shown."""
+        return tuple(self.reasons)
+
+    @property
+    def sentence(self) -> str:
+        """How much is hidden, and why, for the reader."""
+        number = int(self.audit["printed"].sum())
+        said = f"{number:,} cells are hidden because they, or a cell they would reveal, count {self.rule.words} people."
+        if number == 1:
+            said = f"1 cell is hidden because it, or a cell it would reveal, counts {self.rule.words} people."
+        if number == 0:
+            said = f"No cell is hidden: none counts {self.rule.words} people."
+        for reason in dict.fromkeys(self.reasons.values()):
+            names = [name for name, own in self.reasons.items() if own == reason]
+            said += f" Not shown at all, because {reason}: {', '.join(names)}."
+        return said
+
+
+def protect(
+    tables: Tables, declarations: Declarations, *, rule: str | Rule = "cms", seconds: float = SECONDS
+) -> Protected:
+    """The tables with every count hidden that is small, or that would let a reader work a small one out.
+
+    tables: measures' tables by name; declarations: for each its measure and its `by`; seconds: how long to search.
+    What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
+    measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
+    there is not.
+    """
+    own, refused = named(rule), unsaid(tables, declarations)
+    while True:
+        try:
+            kept = {name: table for name, table in tables.items() if name not in refused}
+            made = _together(kept, declarations, own, seconds)
+        except DisagreementError as error:
+            refused |= dict.fromkeys(error.of(printed_counts(kept, declarations)) or kept, DISAGREE)
+            continue
+        told = {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in refused.items()}
+        shown = {name: (told | dict(made.tables))[name] for name in tables}
+        return replace(made, tables=MappingProxyType(shown), reasons=MappingProxyType(refused | dict(made.reasons)))
+
+
+def _together(tables: Tables, declarations: Declarations, own: Rule, seconds: float) -> Protected:
+    """What `protect` makes of tables whose measures say enough."""
+    counts = printed_counts(tables, declarations)
+    gone = crossing(counts, declarations)
+    while True:
+        cells, relations = linked_cells(tables, declarations, counts, gone)
+        model = linked(with_rule(cells, own), relations, own)
+        hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
+        coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
+        if not coarser:
+            break
+        gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
+    keys = set(model.keys[~hidden & model.published])
+    told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
+    told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
+    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found)
+
+
+def audit(protected: Protected) -> pd.DataFrame:
+    """For each hidden cell the interval that a reader of the protected tables can infer: one row per cell.
+
+    key, value, small, printed, low, high, rule, verdict. It looks at nothing but what the tables show.
+    """
+    hidden = ~np.isin(protected.model.keys, list(shown_keys(protected)))
+    return intervals(protected.model, hidden, protected.rule, deadline=Deadline.after(FOREVER))
+
+
+def shown_keys(protected: Protected) -> set[str]:
+    """The cells that at least one protected table shows."""
+    shown = [
+        part.loc[protected.tables[name][str(figure)].notna().to_numpy()[part["row"].to_numpy("int64")], "key"]
+        for (name, figure), part in protected.counts.groupby(["table", "figure"])
+    ]
+    return set(pd.concat(shown))
+
+
+def _searched(model: Linked, rule: Rule, deadline: Deadline) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:
+    """What to hide, what a reader then infers, and the cells of those groups in which that is too much."""
+    pattern = suppress(model, exact=rule.protection == "exact", deadline=deadline)
+    unsafe, hidden = pattern.unfinished.copy(), pattern.hidden | _behind(model, pattern.hidden)
+    try:
+        found = intervals(model, hidden, rule, deadline=deadline)
+    except TimeUp:
+        return hidden, pd.DataFrame(columns=list(COLUMNS)), np.ones(len(model), bool)
+    leaking = np.isin(model.keys, found.loc[found["verdict"].isin(LEAKS), "key"].to_numpy("object"))
+    for group in model.parts():
+        unsafe[group] |= leaking[group].any()
+    return hidden, found, unsafe & model.published
+
+
+def _behind(model: Linked, hidden: np.ndarray) -> np.ndarray:
+    """The people behind a hidden count go with it, which nobody misses; a told 0 stays."""
+    keys = [PEOPLE + key for key in model.keys[hidden & model.published]]
+    return np.isin(model.keys, np.array(keys, "object")) & model.hideable & (model.values > 0)
+
+
+def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: list[str]) -> list[str]:
+    """Of the tables with unsafe cells those that are broken down furthest, as they go first."""
+    names = sorted(set(counts.loc[counts["key"].isin(unsafe), "table"]) - set(gone))
+    depth = {name: len(declarations[name][1]) for name in names}
+    return [name for name in names if depth[name] == max(depth.values())]
+
+
+def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], rule: Rule) -> pd.DataFrame:
+    """The table without the counts that are hidden, and without the figures that rested on them."""
+    told = table.copy()
+    for figure, part in counts[~counts["key"].isin(keys)].groupby("figure"):
+        told.iloc[part["row"].to_numpy("int64"), told.columns.get_loc(str(figure))] = pd.NA
+    return finished(told, table, rule)

@@ -1,0 +1,115 @@
+"""A model goes in; which of its cells have to be hidden so that no small one can be worked out comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from interview_analytics.disclosure.linked import Linked
+from interview_analytics.disclosure.movement import DOWN, UP, Movement
+from interview_analytics.disclosure.programme import Deadline, TimeUp
+from interview_analytics.disclosure.proofs import Proofs
+from interview_analytics.disclosure.reader import CLOSE, Reader
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """Which cells are hidden, what a reader must think possible of each small one, and which search was cut short."""
+
+    hidden: np.ndarray
+    target_low: np.ndarray
+    target_high: np.ndarray
+    unfinished: np.ndarray  # cells of groups for which the time did not suffice: all that can be is hidden there
+
+
+def suppress(model: Linked, *, exact: bool = False, deadline: Deadline) -> Pattern:
+    """The cheapest cells found that protect every small one; everything that can be hidden, where time did not suffice.
+
+    The small cells are hidden first; then, for each that a reader could narrow down further than its target, the cells
+    whose cheapest joint movement lets it reach the target; at last what turns out not to be needed is shown again.
+    A target that no pattern reaches is cut back to what hiding everything would reach.
+    Kelly, Golden and Assad (1992), Networks 22; Fischetti and Salazar (2001), Management Science 47.
+    """
+    hidden, unfinished = (model.small | ~model.published) & ~model.frozen, np.zeros(len(model), bool)
+    low, high = model.target_low.copy(), model.target_high.copy()
+    for cells in model.parts():
+        if not model.small[cells].any():
+            continue
+        part = model.part(cells)
+        search = Search(part, hidden[cells], exact, deadline)
+        try:
+            search.run()
+        except TimeUp:
+            search.hidden, unfinished[cells] = part.hideable, True
+        hidden[cells], low[cells], high[cells] = search.hidden, search.low, search.high
+    return Pattern(hidden, low, high, unfinished)
+
+
+class Search:
+    """The hidden cells of one group of related cells, while they are sought."""
+
+    def __init__(self, model: Linked, hidden: np.ndarray, exact: bool, deadline: Deadline) -> None:
+        self.model, self.exact, self.deadline = model, exact, deadline
+        self.first, self.hidden = hidden.copy(), hidden.copy()
+        self.small = np.flatnonzero(model.small & hidden)
+        self.low, self.high = model.target_low.copy(), model.target_high.copy()
+        self.suspect = np.full(len(model), -1)  # for whose sake each further cell was hidden
+
+    def run(self) -> None:
+        """Hide what is needed, show again what is not."""
+        self._aim()
+        self.reader = Reader(self.model, self.hidden, self.deadline, free=self.model.hideable)
+        self.reader.stretch(self.small, self.low[self.small], self.high[self.small])
+        narrow = self._narrow()
+        if not len(narrow):
+            return
+        self.movement = Movement(self.model, self.hidden, self.deadline)
+        for cell in narrow[np.argsort(-self.model.values[narrow], kind="stable")]:
+            self._cover(int(cell), UP, self.high[cell])
+            self._cover(int(cell), DOWN, self.low[cell])
+        self._give_back()
+
+    def _aim(self) -> None:
+        """Cut the targets back to what hiding everything would reach."""
+        small, reader = self.small, Reader(self.model, self.model.hideable, self.deadline)
+        low, high = reader.reach(small, self.low[small], self.high[small])
+        if self.exact:  # one step away from the truth is far enough, upwards where there is room
+            up = np.minimum(high, self.model.values[small] + 1)
+            low, high = np.maximum(low, up - 1), up
+        self.low[small], self.high[small] = np.ceil(low - CLOSE), np.floor(high + CLOSE)
+
+    def _narrow(self) -> np.ndarray:
+        """The small cells that no table found so far leaves enough doubt about."""
+        low, high = (side[self.reader.place[self.small]] for side in (self.reader.low, self.reader.high))
+        return self.small[(low > self.low[self.small] + CLOSE) | (high < self.high[self.small] - CLOSE)]
+
+    def _cover(self, cell: int, direction: int, target: float) -> None:
+        """Hide the cheapest cells that let this one reach its target."""
+        place = self.reader.place[cell]
+        short = target - self.reader.high[place] if direction == UP else self.reader.low[place] - target
+        if short > CLOSE:
+            moves = self.movement.cheapest(cell, direction, abs(target - self.model.values[cell]))
+            self._hide(moves, cell)
+
+    def _hide(self, moves: np.ndarray, suspect: int) -> None:
+        """Hide the cells that move; the moved table is one that a reader has to think possible now."""
+        new = np.flatnonzero((moves != 0) & ~self.hidden)
+        self.hidden[new], self.suspect[new] = True, suspect
+        self.movement.free(new)
+        for cell in new:
+            self.reader.hide(int(cell))
+        self.reader.consider(self.reader.values + moves[self.reader.cells])
+        narrow = self._narrow()
+        if len(new) and len(narrow):
+            self.reader.stretch(narrow, self.low[narrow], self.high[narrow], rounds=1)
+
+    def _give_back(self) -> None:
+        """Show each further cell again, the dearest first, unless a small one then misses what it had reached."""
+        further = np.flatnonzero(self.hidden & ~self.first)
+        if not len(further):
+            return
+        proofs = Proofs(self.reader, self.small, self.low, self.high)
+        for cell in further[np.argsort(-self.model.cost[further], kind="stable")]:
+            if proofs.hold_without(int(cell), int(self.suspect[cell])):
+                self.hidden[cell] = False

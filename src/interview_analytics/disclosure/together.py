@@ -1,0 +1,181 @@
+"""A release's tables and their measures' declarations go in; their cells and the relations between them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from interview_analytics.disclosure.figures import PEOPLE, figures
+from interview_analytics.disclosure.formulas import LESS, contained_people, formulas
+from interview_analytics.disclosure.linked import Relation, adds_up, contained
+from interview_analytics.disclosure.margins import cyclic, joined
+from interview_analytics.disclosure.rule import Rule
+from interview_analytics.measures import MEASURES, Measure
+
+Tables = Mapping[str, pd.DataFrame]
+Declarations = Mapping[str, tuple[Measure, tuple[str, ...]]]  # by the name of the table: its measure, and `by`
+GROUP = " ["  # where a key's group begins
+
+
+class DisagreementError(Exception):
+    """Counts that do not go together as their measures declare."""
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(", ".join(keys[:4]))
+        self.keys = keys
+
+    def of(self, counts: pd.DataFrame) -> list[str]:
+        """The tables that print counts of these kinds."""
+        kinds = {key.split(GROUP)[0] for key in self.keys}
+        return sorted(counts.loc[counts["what"].isin(kinds), "table"].unique())
+
+
+def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
+    """Every count that the tables print: table, row, figure, key, what, value, and its dimensions."""
+    parts = [figures(name, table, *declarations[name]) for name, table in tables.items() if len(table)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*NOT_GROUPS])
+
+
+def crossing(counts: pd.DataFrame, declarations: Declarations) -> list[str]:
+    """Tables that close a ring with others: by a and b, by b and c, by c and a."""
+    cells = counts[~counts["what"].str.startswith(PEOPLE)].drop_duplicates("key")
+    rings = [what for what, part in cells.groupby("what") if cyclic(part)]
+    names = counts.loc[counts["what"].isin(rings), "table"].unique()
+    return sorted(name for name in names if len(declarations[name][1]) > 1)
+
+
+def linked_cells(
+    tables: Tables, declarations: Declarations, counts: pd.DataFrame, withheld: Iterable[str]
+) -> tuple[pd.DataFrame, list[Relation]]:
+    """The cells (key, value, behind, printed) that are printed or can be worked out, and what holds between them.
+
+    Cells of tables that are withheld are printed nowhere. Raises DisagreementError where a sum does not add up.
+    """
+    cells = _distinct(counts, set(withheld))
+    groups = [name for name in counts if name not in NOT_GROUPS]
+    more, relations = _margins(cells, groups, declarations)
+    cells = pd.concat([cells, more], ignore_index=True).drop_duplicates("key", ignore_index=True)
+    known = dict(zip(cells["key"], cells["value"].astype("float64"), strict=True))
+    unprinted: dict[str, float] = {}
+    suffixes = cells["key"].groupby(cells["what"]).agg(list).to_dict()
+    suffixes = {what: [key[len(what) :] for key in keys] for what, keys in suffixes.items()}
+    for name, table in tables.items():
+        relations += _within(table, declarations[name][0], known=known, groups=suffixes, unprinted=unprinted)
+        own = counts[counts["table"] == name]
+        relations += _between(own, declarations[name][0], known=known, unprinted=unprinted)
+    relations += [contained(PEOPLE + key, key) for key in known if PEOPLE + key in known]
+    less = pd.DataFrame({"key": list(unprinted), "value": list(unprinted.values()), "printed": False})
+    cells = pd.concat([cells[["key", "value", "behind", "printed"]], less], ignore_index=True)
+    _check(cells, relations)
+    return cells, relations
+
+
+NOT_GROUPS = ("table", "row", "figure", "what", "value", "behind", "dims", "key", "printed")
+
+
+def with_rule(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The cells with which of them are small: by their own count, or by the people known to be behind it."""
+    value, behind = (cells[name].astype("Float64").to_numpy("float64", na_value=np.nan) for name in ("value", "behind"))
+    small = rule.small(value) | ((value > 0) & (behind <= rule.most))
+    return cells.assign(small=small, published=cells["printed"].astype(bool))
+
+
+def _distinct(counts: pd.DataFrame, withheld: set[str]) -> pd.DataFrame:
+    """One row per cell; of the people known to be behind a denominator those behind its largest part."""
+    rows = counts.assign(printed=~counts["table"].isin(withheld))
+    kept = [name for name in rows if name not in ("table", "row", "figure", "behind", "printed")]
+    spread = rows.groupby("key")["value"].agg(["min", "max"])
+    if not spread["min"].equals(spread["max"]):
+        raise DisagreementError(list(spread.index[spread["min"] != spread["max"]]))
+    found = rows.groupby("key").agg(behind=("behind", "max"), printed=("printed", "max"))
+    return rows[kept].drop_duplicates("key").merge(found.reset_index(), on="key")
+
+
+def _margins(cells: pd.DataFrame, groups: list[str], declarations: Declarations) -> tuple[pd.DataFrame, list[Relation]]:
+    overlap = {name for own, _ in declarations.values() for name in own.overlap}
+    more, relations = [cells[:0]], []
+    for what, part in cells.groupby("what"):
+        shared = frozenset(groups) if str(what).startswith(PEOPLE) else frozenset(overlap)
+        found, sums = joined(part, groups, shared)
+        more.append(found)
+        relations += sums
+    return pd.concat(more, ignore_index=True), relations
+
+
+def _within(
+    table: pd.DataFrame,
+    own: Measure,
+    *,
+    known: dict[str, float],
+    groups: dict[str, list[str]],
+    unprinted: dict[str, float],
+) -> Iterator[Relation]:
+    """The relations within each group; what a reader could get by subtraction is added to `unprinted`."""
+    for total, parts in formulas(table, own):
+        for suffix in groups.get(total, ()):
+            keys = [part + suffix for part in parts]
+            if LESS in parts[-1] and keys[0] in known:
+                unprinted[keys[1]] = known[total + suffix] - known[keys[0]]
+            if all(key in known or key in unprinted for key in keys):
+                yield adds_up(total + suffix, keys)
+    for inner, outer in contained_people(table, own):
+        yield from (contained(inner + suffix, outer + suffix) for suffix in groups.get(inner, ()))
+
+
+def _between(
+    counts: pd.DataFrame, own: Measure, *, known: dict[str, float], unprinted: dict[str, float]
+) -> Iterator[Relation]:
+    """What this measure's counts have to do with those of others; a difference of the two is added to `unprinted`."""
+    counts = counts[(counts["figure"] != "people") & counts["value"].notna()]
+    for key, what in zip(counts["key"], counts["what"], strict=True):
+        suffix = key[len(what) :]
+        for step, population in own.alike.items():
+            same = population + suffix
+            if what == f"{own.name}: {step}" and known.get(same) == known[key]:
+                yield adds_up(same, [key])
+        for population, values in own.makes.items():
+            marks = [value if "=" in value else f"{next(iter(own.categories))}={value}" for value in values]
+            yield from _made(population, [f"{mark}; " for mark in marks], key, known)
+        if own.nested_in:
+            outer = MEASURES[own.nested_in]
+            wide = (outer.population or outer.name) + _without_own(suffix, own)
+            if wide in known and wide != key and known[wide] >= known[key]:
+                yield contained(key, wide)
+                yield from _rest(wide, key, known, unprinted) if what in (own.name, f"{own.name}: all") else ()
+
+
+def _made(population: str, marks: list[str], key: str, known: dict[str, float]) -> Iterator[Relation]:
+    """A population of another measure that some of these parts make up, asked for at the first of the parts."""
+    if marks[0] not in key:
+        return
+    whole = population + key[key.index(GROUP) :].replace(marks[0], "")
+    parts = [key.replace(marks[0], mark) for mark in marks]
+    if whole in known and all(part in known for part in parts):
+        rest = sum(known[part] for part in parts) - known[whole]  # events that nobody is known to have been at
+        low, high = -np.inf if rest < 0 else 0.0, np.inf if rest > 0 else 0.0
+        yield Relation((whole, *parts), (-1.0, *[1.0] * len(parts)), low, high)
+
+
+def _rest(whole: str, part: str, known: dict[str, float], unprinted: dict[str, float]) -> Iterator[Relation]:
+    """What a reader gets by taking a count from the one that contains it, in the same group."""
+    if whole[whole.index(GROUP) :] == part[part.index(GROUP) :]:
+        rest = whole[: whole.index(GROUP)] + LESS + part
+        unprinted[rest] = known[whole] - known[part]
+        yield adds_up(whole, [part, rest])
+
+
+def _without_own(suffix: str, own: Measure) -> str:
+    names = tuple(f"{name}=" for name, kind in own.categories.items() if kind == "parts")
+    inside = suffix.removeprefix(GROUP).removesuffix("]")
+    kept = [part for part in inside.split("; ") if part and not part.startswith(names or ("\0",))]
+    return GROUP + "".join(f"{part}; " for part in kept) + "]"
+
+
+def _check(cells: pd.DataFrame, relations: list[Relation]) -> None:
+    value = dict(zip(cells["key"], cells["value"].astype("float64"), strict=True))
+    for relation in relations:
+        total = sum(weight * value[cell] for cell, weight in zip(relation.cells, relation.weights, strict=True))
+        if not relation.low - 1e-9 <= total <= relation.high + 1e-9:
+            raise DisagreementError(list(relation.cells))

@@ -1,0 +1,262 @@
+"""Known answers of cell suppression, and laws that hold for any linked tables."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from interview_analytics.disclosure import inference
+from interview_analytics.disclosure.linked import Linked, Relation, adds_up, contained, linked, overlapping
+from interview_analytics.disclosure.programme import Deadline
+from interview_analytics.disclosure.rule import CMS, RULES, Rule
+from interview_analytics.disclosure.suppression import suppress
+from tests.disclosure.attacker import inferred
+
+EXACT = Rule(most=10, protection="exact")
+
+
+def minute() -> Deadline:
+    return Deadline.after(60)
+
+
+def with_margins(inner: np.ndarray, *, printed: tuple[int, ...] | None = None) -> tuple[pd.DataFrame, list[Relation]]:
+    """Cells and relations of a cross with all its margins, T for total; `printed`: the depths of those printed."""
+    full = inner
+    for axis in range(inner.ndim):
+        full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
+    rows = [
+        (_key(place, inner.shape), int(full[place]), _depth(place, inner.shape)) for place in np.ndindex(full.shape)
+    ]
+    cells = pd.DataFrame(rows, columns=["key", "value", "depth"])
+    cells["published"] = cells["depth"].isin(printed) if printed else True
+    return cells.drop(columns="depth"), _sums(inner.shape)
+
+
+def _key(place: tuple[int, ...], shape: tuple[int, ...]) -> str:
+    return " ".join("T" if own == size else str(own) for own, size in zip(place, shape, strict=True))
+
+
+def _depth(place: tuple[int, ...], shape: tuple[int, ...]) -> int:
+    return sum(own == size for own, size in zip(place, shape, strict=True))
+
+
+def _sums(shape: tuple[int, ...]) -> list[Relation]:
+    relations = []
+    for axis, size in enumerate(shape):
+        others = [range(own + 1) for position, own in enumerate(shape) if position != axis]
+        for other in itertools.product(*others):
+            line = [_key((*other[:axis], own, *other[axis:]), shape) for own in range(size + 1)]
+            relations.append(adds_up(line[-1], line[:-1]))
+    return relations
+
+
+def hidden_keys(model: Linked, hidden: np.ndarray) -> set[str]:
+    return set(model.keys[hidden & model.published])
+
+
+# sdcTable's test of its simple heuristic: rows w x y z, columns a b c d; nine cells are hidden
+FOUR_BY_FOUR = np.array([[30, 47, 64, 89], [90, 124, 5, 31], [92, 100, 59, 85], [800, 991, 651, 685]])
+NINE = {"0 0", "0 1", "0 2", "1 0", "1 2", "2 1", "2 3", "3 1", "3 3"}
+
+
+def nine_hidden() -> Linked:
+    cells, relations = with_margins(FOUR_BY_FOUR)
+    return linked(cells.assign(small=cells["key"].isin(NINE), ceiling=np.inf), relations, EXACT)
+
+
+def test_two_rows_less_two_columns_give_the_47_away():
+    model = nine_hidden()
+    found = inference.intervals(model, model.small, EXACT, deadline=minute()).set_index("key")
+    assert found.loc["0 1", ["low", "high"]].tolist() == pytest.approx([47, 47])
+    assert found.index[found["verdict"] == inference.KNOWN].tolist() == ["0 1"]
+
+
+def test_one_more_hidden_cell_is_enough_to_hide_the_47():
+    model = nine_hidden()
+    pattern = suppress(model, exact=True, deadline=minute())
+    assert len(hidden_keys(model, pattern.hidden)) == 10
+    assert hidden_keys(model, pattern.hidden) > NINE
+    assert set(inference.intervals(model, pattern.hidden, EXACT, deadline=minute())["verdict"]) == {inference.SAFE}
+
+
+def test_the_cheapest_rectangle_around_the_22_is_8_17_12():
+    cells, relations = with_margins(np.array([[20, 50, 10], [8, 19, 22], [17, 32, 12]]))
+    cells = cells.assign(small=cells["key"] == "1 2", floor=0.0, ceiling=np.inf, target_low=17.0, target_high=30.0)
+    model = linked(cells, relations, CMS)
+    hidden = suppress(model, deadline=minute()).hidden
+    assert sorted(model.values[hidden]) == [8, 12, 17, 22]
+    found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
+    assert found.loc["1 2", ["low", "high"]].tolist() == pytest.approx([5, 30])
+
+
+@pytest.mark.parametrize(
+    ("values", "hidden"),
+    [
+        ([0, 30, 40, 70], []),  # a 0 is shown
+        ([11, 30, 40, 81], []),  # and an 11
+        ([10, 30, 40, 80], [10, 30]),  # a 10 is not, nor what would give it away; the smaller one of the others
+        ([1, 30, 40, 71], [1, 30]),
+        ([3, 4, 40, 47], [3, 4, 40]),  # 3 and 4 would show together as 7
+        ([3, 8, 40, 51], [3, 8]),  # together 11: each could be anything from 1 to 10
+        ([3, 9, 40, 52], [3, 9, 40]),  # together 12: neither could be 1
+    ],
+)
+def test_what_the_cell_size_policy_decides(values: list[int], hidden: list[int]):
+    cells = pd.DataFrame({"key": list("abct"), "value": values})
+    model = linked(cells, [adds_up("t", list("abc"))], CMS)
+    assert sorted(model.values[suppress(model, deadline=minute()).hidden]) == hidden
+
+
+@pytest.mark.parametrize(("name", "most"), [("cms", 10), ("lt10", 9), ("lt6", 5), ("lt5", 4)])
+def test_a_preset_hides_up_to_its_own_limit(name: str, most: int):
+    counts = np.arange(13)
+    assert counts[RULES[name].small(counts)].tolist() == list(range(1, most + 1))
+
+
+def test_a_0_is_hidden_where_the_rule_does_not_tell_zeros():
+    rule = Rule(most=10, zeros_shown=False)
+    model = linked(pd.DataFrame({"key": ["a", "b", "t"], "value": [0, 30, 30]}), [adds_up("t", ["a", "b"])], rule)
+    assert hidden_keys(model, suppress(model, deadline=minute()).hidden) == {"a", "b"} or hidden_keys(
+        model, suppress(model, deadline=minute()).hidden
+    ) == {"a", "t"}
+
+
+def test_many_events_of_few_people_are_hidden():
+    cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [50, 60, 110], "people": [5, 30, 33]})
+    model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
+    pattern = suppress(model, deadline=minute())
+    assert "a" in hidden_keys(model, pattern.hidden)
+    found = inference.intervals(model, pattern.hidden, CMS, deadline=minute()).set_index("key")
+    assert found.loc["a", "high"] - found.loc["a", "low"] >= 10
+
+
+def test_a_part_of_people_who_fall_in_several_groups_is_not_found_by_subtraction():
+    cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [40, 8, 41]})
+    model = linked(cells, overlapping("t", ["a", "b"]), CMS)
+    hidden = suppress(model, deadline=minute()).hidden
+    assert hidden_keys(model, hidden) == {"b"}
+    found = inference.intervals(model, hidden, CMS, deadline=minute())
+    assert found[["low", "high"]].to_numpy().tolist() == [[1, 10]]
+
+
+def test_a_small_step_between_nested_counts_hides_one_of_them():
+    cells = pd.DataFrame({"key": ["placed", "still", "left"], "value": [60, 55, 5], "published": [True, True, False]})
+    relations = [adds_up("placed", ["still", "left"]), contained("still", "placed")]
+    model = linked(cells, relations, CMS)
+    hidden = suppress(model, deadline=minute()).hidden
+    assert hidden_keys(model, hidden) == {"still"}
+    assert set(inference.intervals(model, hidden, CMS, deadline=minute())["verdict"]) == {inference.SAFE}
+
+
+def test_what_an_earlier_report_told_is_not_hidden_and_what_it_would_give_away_is():
+    cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [7, 30, 37], "frozen": [False, False, True]})
+    model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
+    assert hidden_keys(model, suppress(model, deadline=minute()).hidden) == {"a", "b"}
+
+
+def test_a_cell_that_earlier_reports_give_away_is_said_to_be_known():
+    cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [7, 30, 37], "frozen": [False, True, True]})
+    model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
+    found = inference.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
+    assert found["verdict"].tolist() == [inference.KNOWN]
+
+
+def test_without_time_all_that_can_be_hidden_is():
+    cells, relations = with_margins(np.array([[3, 20, 30], [15, 0, 40]]))
+    model = linked(cells, relations, CMS)
+    pattern = suppress(model, deadline=Deadline.after(0))
+    assert hidden_keys(model, pattern.hidden) == hidden_keys(model, model.values > 0)
+    assert pattern.unfinished.any()
+
+
+def random_release(seed: int) -> Linked:
+    """One to three dimensions, small and large counts, some margins unprinted, and people who overlap."""
+    rng = np.random.default_rng(seed)
+    dimensions = int(rng.integers(1, 4))
+    shape = tuple(rng.integers(2, 5, size=dimensions)) if dimensions < 3 else (2, 2, 3)
+    inner = rng.poisson(rng.gamma(1, 12, size=shape))
+    depths = [depth for depth in range(len(shape) + 1) if rng.random() < 0.8] or [0]
+    cells, relations = with_margins(inner, printed=tuple(depths))
+    parts = [_key(place, shape) for place in np.ndindex(shape)]
+    people = np.minimum(inner.ravel(), rng.integers(1, 40, size=inner.size))
+    total = int(rng.integers(people.max(initial=0), people.sum() + 1))
+    behind = pd.DataFrame({"key": [f"people {part}" for part in parts], "value": people})
+    behind = pd.concat([behind, pd.DataFrame({"key": ["people"], "value": [total]})]).assign(published=True)
+    relations += overlapping("people", list(behind["key"][:-1]))
+    relations += [contained(f"people {part}", part) for part in parts]
+    return linked(pd.concat([cells, behind], ignore_index=True), relations, CMS), relations
+
+
+def attack(model: Linked, relations: list[Relation], hidden: np.ndarray, wanted: list[str]) -> dict[str, tuple]:
+    """What the attacker infers of these counts, knowing how small a hidden one may be."""
+    shown = dict(zip(model.keys[~hidden], model.values[~hidden], strict=True))
+    unknown = {
+        key: (1.0 if printed else 0.0, 10.0 if printed and value <= 10 and small else np.inf)
+        for key, value, small, printed in zip(
+            model.keys[hidden], model.values[hidden], model.small[hidden], model.published[hidden], strict=True
+        )
+    }
+    return inferred(shown, unknown, relations, wanted)
+
+
+def narrowed(model: Linked, relations: list[Relation], hidden: np.ndarray, among: np.ndarray | None = None) -> dict:
+    """Small counts of which the attacker learns more than that they are small, and more than hiding all would tell."""
+    wanted = model.small & (model.values <= 10) & (True if among is None else np.isin(model.keys, among))
+    found = attack(model, relations, hidden, list(model.keys[wanted]))
+    suspects = {key: limits for key, limits in found.items() if limits[0] > 1 + 1e-6 or limits[1] < 10 - 1e-6}
+    best = attack(model, relations, hidden | model.hideable, list(suspects))
+    return {
+        key: (low, high)
+        for key, (low, high) in suspects.items()
+        if low > max(np.ceil(best[key][0] - 1e-6), 1) + 1e-6 or high < min(np.floor(best[key][1] + 1e-6), 10) - 1e-6
+    }
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_an_attacker_recovers_no_small_count_of_random_linked_tables(block: int):
+    leaks = {}
+    for seed in range(block * 30, block * 30 + 30):
+        model, relations = random_release(seed)
+        leaks[seed] = narrowed(model, relations, suppress(model, deadline=minute()).hidden)
+    assert {seed: found for seed, found in leaks.items() if found} == {}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_further_hidden_cell_is_needed(seed: int):
+    model, relations = random_release(seed)
+    hidden = suppress(model, deadline=minute()).hidden
+    for cell in np.flatnonzero(hidden & model.published & ~model.small):
+        less = hidden.copy()
+        less[cell] = False
+        found = inference.intervals(model, less, CMS, deadline=minute())
+        leaking = found.loc[found["verdict"].isin(inference.LEAKS), "key"].to_numpy("object")
+        assert narrowed(model, relations, less, among=leaking), model.keys[cell]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_of_the_rows_does_not_matter(seed: int):
+    cells, relations = with_margins(np.random.default_rng(seed).poisson(12, size=(4, 3, 2)))
+    first = linked(cells, relations, CMS)
+    second = linked(cells.sample(frac=1, random_state=seed), relations[::-1], CMS)
+    assert np.array_equal(suppress(first, deadline=minute()).hidden, suppress(second, deadline=minute()).hidden)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_audit_and_the_attacker_agree(seed: int):
+    model, relations = random_release(seed)
+    hidden = suppress(model, deadline=minute()).hidden
+    found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
+    for key, limits in attack(model, relations, hidden, list(model.keys[model.small])).items():
+        assert tuple(found.loc[key, ["low", "high"]]) == pytest.approx(limits, abs=1e-5)
+
+
+def test_ten_people_one_in_each_of_ten_groups_are_said_to_be_known():
+    """A reader who counts ten hidden cells, none of them 0, and knows that their sum is small, knows them all."""
+    names = [f"part {number}" for number in range(10)]
+    cells = pd.DataFrame({"key": [*names, "total", "rest", "all"], "value": [*[1] * 10, 10, 50, 60]})
+    model = linked(cells, [adds_up("total", names), adds_up("all", ["total", "rest"])], CMS)
+    found = inference.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
+    assert set(found.loc[found["small"], "verdict"]) == {inference.KNOWN}
