@@ -16,8 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-SECONDS = float(os.environ.get("FUZZ_SECONDS", "20"))
-SEED = int(os.environ.get("FUZZ_SEED", "11") or random.SystemRandom().randrange(1 << 32))
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "120"))
+SEED = int(os.environ.get("FUZZ_SEED") or random.SystemRandom().randrange(1 << 32))
 SLOWEST = 120.0  # seconds that a few small files may take, on a machine that others use too
 ROOT = Path(__file__).parents[2]
 
