@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 
 import openpyxl
 import pandas as pd
@@ -488,3 +490,10 @@ def test_a_doubled_row_without_identifier_is_told_by_its_place_and_not_by_a_numb
     row = "C1,2026-03-05,Held,Hospital,20\n"
     log = loaded(tmp_path, "Client ID,Interview Date,Status,Industry,Duration\n" + row + row)
     assert faults(log, "same record") == [(3, "", "", "duplicate")]
+
+
+def test_a_heading_of_a_million_letters_is_looked_through_for_private_things_once(tmp_path):
+    written(tmp_path, HEADER.strip() + "," + "x" * 1_000_000 + "\n" + "I1,C1,2026-03-05,Held,Hospital,20,\n")
+    command = f"from interview_analytics import load; print(len(load({str(tmp_path)!r}).interviews))"
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip() == "1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import numpy as np
 import pyarrow as pa
@@ -94,5 +93,5 @@ def _share(sample: pa.Array, pattern: str) -> float:
 def hidden(value: str | pa.Array) -> str | pa.Array:
     """The text, or texts, for `problems`: nothing where something private stands in it."""
     if isinstance(value, str):
-        return "" if re.search(_ANY, value) else value
+        return str(hidden(pa.array([value]))[0])
     return pc.if_else(pc.match_substring_regex(value, _ANY), "", value)
