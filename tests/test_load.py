@@ -492,8 +492,23 @@ def test_a_doubled_row_without_identifier_is_told_by_its_place_and_not_by_a_numb
     assert faults(log, "same record") == [(3, "", "", "duplicate")]
 
 
+def loaded_in_time(folder):
+    """How many interviews the folder holds, read in a process that is given up after a minute."""
+    command = f"from interview_analytics import load; print(len(load({str(folder)!r}).interviews))"
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, timeout=60, check=True)
+    return int(ended.stdout)
+
+
 def test_a_heading_of_a_million_letters_is_looked_through_for_private_things_once(tmp_path):
     written(tmp_path, HEADER.strip() + "," + "x" * 1_000_000 + "\n" + "I1,C1,2026-03-05,Held,Hospital,20,\n")
-    command = f"from interview_analytics import load; print(len(load({str(tmp_path)!r}).interviews))"
-    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, timeout=60, check=True)
-    assert ended.stdout.strip() == "1"
+    assert loaded_in_time(tmp_path) == 1
+
+
+@pytest.mark.parametrize("place", ["Duration", "Interview Date", "Status", "Industry"])
+@pytest.mark.parametrize("giant", ["x", "1", "1 "])
+def test_a_giant_cell_is_no_number_day_or_answer_and_takes_no_longer_than_its_letters(tmp_path, place, giant):
+    header = HEADER.strip().split(",")
+    row = "I1,C1,2026-03-05,Held,Hospital,20".split(",")
+    row[header.index(place)] = giant * 400_000 + "x"
+    written(tmp_path, HEADER + ",".join(row) + "\nI2,C2,2026-03-06,Held,Restaurant,15\n")
+    assert loaded_in_time(tmp_path) == 2
