@@ -186,6 +186,18 @@ def records(count):
     return head + "".join(rows)
 
 
+@pytest.mark.parametrize("stated", ["4294967295", "18446744073709551615"])
+def test_more_shared_texts_than_the_workbook_has_letters_are_refused(tmp_path, stated):
+    texts = (
+        f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount = "{stated}"><si/></sst>'
+    )
+    path = with_rows(tmp_path / "a.xlsx", records(3), texts.encode())
+    command = f"from interview_analytics.reading import read; read({str(path)!r})"
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert re.search(r"ExportError: a\.xlsx: .*says that it shares", ended.stderr)
+
+
 @pytest.mark.parametrize("dimension", ["A1", "A1:B2", "A1:XFD1048576"])
 def test_the_size_that_a_sheet_states_of_itself_is_not_believed(tmp_path, dimension):
     [sheet] = read(with_rows(tmp_path / "a.xlsx", records(3), dimension=dimension))

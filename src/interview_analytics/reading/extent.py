@@ -17,6 +17,7 @@ LONGEST_TEXT = 1 << 18  # bytes of one text with its marks; a cell holds 32,767 
 SPARSE = 4  # cells of a table for each that is written down, beyond which most of it is empty
 _CHUNK, _LONGEST_TAG = 1 << 20, 256
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
+_STATED = re.compile(rb"""\buniqueCount\s*=\s*["'](\d{1,30})["']""")
 _BINARY = "xl/workbook.bin"
 _SECONDS, _BYTES = 60, 2 << 30
 _TRIAL = """
@@ -60,12 +61,22 @@ def _refuse_archive(archive: zipfile.ZipFile, path: Path) -> None:
         rows, columns, written = _extent(archive, name)
         if rows * columns > max(MOST_CELLS, SPARSE * written):
             raise _scattered(path)
-    if any("sharedstrings" in name.lower() and _longest(archive, name) > LONGEST_TEXT for name in names):
-        raise ExportError(
-            f"A cell of the workbook holds more than {LONGEST_TEXT:,} letters, which none can.",
-            "Open it in Excel and save it again.",
-            file=path.name,
-        )
+    for name in names:
+        if "sharedstrings" in name.lower():
+            _refuse_texts(archive, name, path)
+
+
+def _refuse_texts(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    """Refuse shared texts that no cell can hold, or of which there are said to be more than the part has letters: the
+    reader makes room for as many as are stated."""
+    remedy = "Open it in Excel and save it again."
+    if _longest(archive, name) > LONGEST_TEXT:
+        problem = f"A cell of the workbook holds more than {LONGEST_TEXT:,} letters, which none can."
+        raise ExportError(problem, remedy, file=path.name)
+    stated = max((int(number) for chunk in _chunks(archive, name) for number in _STATED.findall(chunk)), default=0)
+    if stated > archive.getinfo(name).file_size:
+        problem = f"The workbook says that it shares {stated:,} texts, more than there are letters in it."
+        raise ExportError(problem, remedy, file=path.name)
 
 
 def _extent(archive: zipfile.ZipFile, name: str) -> tuple[int, int, int]:
