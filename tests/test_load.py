@@ -177,6 +177,13 @@ def test_an_interview_before_enrolment_is_accepted_and_noted(tmp_path):
     assert faults(load(tmp_path), "before enrolment") == [(2, "Interview Date", "2026-03-05", "noted")]
 
 
+def test_a_roster_whose_every_row_is_set_aside_leaves_the_interviews_as_they_are(tmp_path):
+    written(tmp_path, "Client ID,Enrollment Date\n,2026-03-06\n", "roster.csv")
+    written(tmp_path, HEADER + ROWS)
+    log = load(tmp_path)
+    assert len(log.interviews) == 2 and faults(log, "before enrolment") == []
+
+
 def test_a_held_interview_without_a_day_is_kept_and_noted(tmp_path):
     log = loaded(tmp_path, HEADER + ROWS + "I3,C1,,Held,,\nI4,C1,,Declined,,\n")
     assert len(log.interviews) == 4

@@ -91,7 +91,7 @@ def note_early_interviews(records: list[Record], frames: dict[str, pd.DataFrame]
         .drop_duplicates("job_seeker_id")
         .set_index("job_seeker_id")["enrolled_on"]
     )
-    early = interviews["held_on"] < interviews["job_seeker_id"].map(enrolled)
+    early = interviews["held_on"] < enrolled.reindex(interviews["job_seeker_id"]).array
     fault = Fault(
         "before enrolment",
         "The interview was held before the job seeker was enrolled.",
