@@ -51,7 +51,7 @@ from interview_analytics.measures import (
 )
 from interview_analytics.periods import between
 from interview_analytics.planning import how_large
-from interview_analytics.release import Release, release
+from interview_analytics.release import Release, audit, release
 from interview_analytics.report import write_report
 from interview_analytics.sentences import sentence
 from interview_analytics.shipped import sample
@@ -75,6 +75,7 @@ __all__ = [
     "Release",
     "accumulation",
     "adjustable",
+    "audit",
     "between",
     "breadth",
     "charts",

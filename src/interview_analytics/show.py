@@ -13,10 +13,11 @@ from plotly.graph_objects import Figure
 from rapidfuzz import process
 
 from interview_analytics import charts, words
+from interview_analytics.accounts import problem_counts, received
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.journeys import held
-from interview_analytics.release import Release, problem_counts, received
+from interview_analytics.release import Release
 from interview_analytics.report.cells import Cell, Shown, listed, shown
 from interview_analytics.report.page import LONG, OFFLINE, PROBLEMS, receipts, table_html
 from interview_analytics.sentences import sentence

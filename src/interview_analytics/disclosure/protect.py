@@ -53,6 +53,10 @@ class Protected:
     @property
     def sentence(self) -> str:
         """How much is hidden, and why, for the reader."""
+        return self.said({})
+
+    def said(self, headings: Mapping[str, str]) -> str:
+        """How much is hidden, and why, with a heading for each table's name that has one."""
         number = int(self.audit["printed"].sum())
         said = f"{number:,} cells are hidden because they, or a cell they would reveal, count {self.rule.words} people."
         if number == 1:
@@ -60,8 +64,8 @@ class Protected:
         if number == 0:
             said = f"No cell is hidden: none counts {self.rule.words} people."
         for reason in dict.fromkeys(self.reasons.values()):
-            names = [name for name, own in self.reasons.items() if own == reason]
-            said += f" Not shown at all, because {reason}: {', '.join(names)}."
+            names = [headings.get(name, name) for name, own in self.reasons.items() if own == reason]
+            said += f" Not shown at all, because {reason}: {'; '.join(names)}."
         return said
 
 
