@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
-from interview_analytics.report.cells import headings
+from interview_analytics.report.cells import headings, readable
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.sentences import sentence
 
@@ -178,7 +178,7 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
 
 def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
     """The table with its keys and status in words and its figures exact, each in the number format of its unit."""
-    text = words.readable(table, measure).set_axis(table.columns, axis="columns")
+    text = readable(table, measure).set_axis(table.columns, axis="columns")
     worded = [name for name in table if name not in words.FIGURES or name == "status"]
     exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
     items = table["item"] if "item" in table else [measure] * len(table)
