@@ -1,6 +1,8 @@
 """Tables go in; the same tables protected together, and the audit that proves it, come out."""
 
-from interview_analytics.disclosure.protect import Protected, audit, protect
+from interview_analytics.disclosure.consecutive import gaps
+from interview_analytics.disclosure.ledger import Ledger, stretch
+from interview_analytics.disclosure.protect import Protected, audit, entered, protect
 from interview_analytics.disclosure.rule import RULES, Rule
 
-__all__ = ["RULES", "Protected", "Rule", "audit", "protect"]
+__all__ = ["RULES", "Ledger", "Protected", "Rule", "audit", "entered", "gaps", "protect", "stretch"]
