@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import load
 from interview_analytics.measures import MEASURES, drift, pathway
 from interview_analytics.release import Release, audit, release
+from interview_analytics.report import write_report
 from interview_analytics.settings import Settings
 from interview_analytics.shipped import sample
 from interview_analytics.templates import template
@@ -144,6 +147,37 @@ def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(publi
     assert one.aliases == two.aliases
     assert one.key.fingerprint == two.key.fingerprint != public.key.fingerprint
     assert "every report made with the same key" in one.hidden
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> tuple[Path, Path]:
+    """A key, and the folder of a first quarter's report that was made with it."""
+    folder = tmp_path_factory.mktemp("reports")
+    made = make_key(folder / "key.txt")
+    told = release(small(), audience="public", period="2025Q3", key=made)
+    return made, write_report(told, folder / "2025Q3")
+
+
+def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(first):
+    made, earlier = first
+    before = release(small(), audience="public", period="2025Q3", key=made).aliases
+    later = release(small(), audience="public", period="2025H2", key=made, after=[earlier])
+    assert {name: later.aliases[name] for name in before} == before
+    assert "2025Q3" in later.hidden
+    assert not audit(later)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
+
+
+def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
+    with pytest.raises(ExportError, match="need a key"):
+        release(small(), audience="public", after=[first[1]])
+    with pytest.raises(ExportError, match="2025Q3.* was made with another key"):
+        release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
+
+
+def test_an_internal_report_is_none_that_another_can_follow(whole: Release, first, tmp_path):
+    written = write_report(whole, tmp_path / "inside")
+    with pytest.raises(ExportError, match="no ledger of an earlier report"):
+        release(small(), audience="public", after=[written], key=first[0])
 
 
 def test_a_rule_that_there_is_not_is_named():

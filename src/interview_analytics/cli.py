@@ -47,7 +47,6 @@ class Audience(StrEnum):
 Exports = Annotated[Path, typer.Argument(help="A file or folder of exports.", show_default=False)]
 Mapping = Annotated[Path | None, typer.Option(help="A mapping.toml: what headings and values mean.")]
 AsOf = Annotated[str | None, typer.Option(help="The last day to count, as 2026-09-30.")]
-Later = typer.Option(help="Not available yet.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -82,7 +81,9 @@ def _report(
     report: Annotated[str | None, typer.Option(help="Which report: standard, if nothing is said.")] = None,
     as_of: AsOf = None,
     mapping: Mapping = None,
-    after: Annotated[list[Path] | None, Later] = None,
+    after: Annotated[
+        list[Path] | None, typer.Option(help="An earlier public report's folder; repeat for more.")
+    ] = None,
     key: Annotated[Path | None, typer.Option(help="The key by which specialists get the same letters again.")] = None,
     rule: Annotated[str, typer.Option(help="Which numbers are small: cms (1 to 10), lt10, lt6, lt5.")] = "cms",
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report in that folder.")] = False,
@@ -98,7 +99,7 @@ def _report(
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
         asked = partial(release, log, settings=own, period=period, report=report, progress=step)
-        made = asked(audience=audience.value, key=drawn_from, rule=rule)
+        made = asked(audience=audience.value, key=drawn_from, rule=rule, after=after or ())
         write_report(made, out, force=force, progress=lambda part: step(f"Writing {part}"))
     _say(_set_aside(log, exports))
     _say(made.hidden or f"{made.mark}. It hides nothing: do not send it.")

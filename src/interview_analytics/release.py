@@ -13,7 +13,7 @@ import pandas as pd
 
 from interview_analytics import accounts, disclosure, periods, shipped
 from interview_analytics.accounts import ROWS
-from interview_analytics.disclosure import Key, Protected, Rule
+from interview_analytics.disclosure import Key, Ledger, Protected, Rule
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures import MEASURES, Measure
@@ -24,6 +24,7 @@ from interview_analytics.templates import Entry, Section, Template, template
 INTERNAL, PUBLIC = "internal", "public"
 MARK = "Internal: may identify people"
 HIDING = "Hiding small numbers"
+KEY = "key"  # under which a ledger notes whose letters it uses
 Progress = Callable[[str], object]
 
 
@@ -83,6 +84,14 @@ class Release(Mapping[str, pd.DataFrame]):
         return MARK if self.audience == INTERNAL else ""
 
     @property
+    def ledger(self) -> Ledger:
+        """What a public release tells and hides, for the reports that follow it. Raises ExportError for another."""
+        if self.protected is None or self.key is None:
+            raise ExportError("Only a public release has a ledger.", "Make a public one.")
+        letters = disclosure.by_pseudonym(self.aliases, self.key)
+        return disclosure.entered(self.protected, {KEY: self.key.fingerprint, **letters})
+
+    @property
     def received(self) -> str:
         """What became of every row that was read, or outside how many were read, in one sentence."""
         if self.protected is None:
@@ -111,7 +120,7 @@ def release(
     settings: Settings | None = None,
     period: str | None = None,
     report: str | None = None,
-    after: Sequence[object] = (),
+    after: Sequence[str | Path | Ledger] = (),
     key: str | Path | Key | None = None,
     rule: str | Rule = "cms",
     progress: Progress | None = None,
@@ -122,14 +131,17 @@ def release(
     reader work a small one out, in all tables together, and calls specialists by letters.
     period, report: as the command line takes them; by default those of the settings, else all dates and "standard".
     key: from which the letters are drawn; without one they are drawn once, and no other report can use the same.
-    rule: which counts are small; after: earlier reports. Like the key, they belong to public reports.
+    rule: which counts are small; after: the folders of earlier reports, beside which nothing small may be worked out
+    either. Like the key, they belong to public reports.
     progress: called with the heading of each table before it is counted.
 
     Raises ExportError for an audience, period, report, breakdown or rule that there is not, for a period that the
-    exports do not reach, and for a key that is none or that others can read.
+    exports do not reach; for a key that is none or that others can read, and for earlier reports of another key.
     """
     refuse(audience, after=after, key=key)
     small, drawn_from = disclosure.rule(rule), _key(log, key)
+    earlier = [each if isinstance(each, Ledger) else disclosure.read(each) for each in after]
+    _refuse_strangers(earlier, drawn_from)
     chosen = settings or Settings()
     layout = template(report or chosen.report)
     label = period or chosen.period
@@ -153,7 +165,7 @@ def release(
         return made
     if progress:
         progress(HIDING)
-    return _for_outside(made, drawn_from, small)
+    return _for_outside(made, drawn_from, small, earlier)
 
 
 def audit(release: Release) -> pd.DataFrame:
@@ -175,12 +187,25 @@ def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -
             raise ExportError(f"'{name}' belongs to public reports.", "Leave it out.")
 
 
-def _for_outside(made: Release, key: Key, rule: Rule) -> Release:
+def _refuse_strangers(earlier: Sequence[Ledger], key: Key) -> None:
+    """Raise ExportError for earlier reports in which the same letter may stand for somebody else."""
+    if earlier and not key.linkable:
+        remedy = "Make one, and use it for all reports: interview-analytics key FILE."
+        raise ExportError("Reports that follow one another need a key, by which letters stay the same.", remedy)
+    for ledger in earlier:
+        if ledger.about.get(KEY) != key.fingerprint:
+            problem = f"The earlier report ({ledger.period.label}) was made with another key, or with none."
+            raise ExportError(problem, "Use the key that it was made with.")
+
+
+def _for_outside(made: Release, key: Key, rule: Rule, earlier: Sequence[Ledger]) -> Release:
     """The release with letters for specialists and without small counts, all of its tables protected together."""
-    given = disclosure.aliases(disclosure.named(made.tables), key)
+    before = {name: alias for ledger in earlier for name, alias in ledger.about.items() if name != KEY}
+    given = disclosure.aliases(disclosure.named(made.tables), key, before)
     declared = {name: _declared(entry) for name, entry in made.entries.items()}
     renamed = {name: disclosure.aliased(table, declared[name][1], given) for name, table in made.tables.items()}
-    protected = disclosure.protect(renamed, declared, rule=rule)
+    period = disclosure.stretch(made.period, made.as_of)
+    protected = disclosure.protect(renamed, declared, rule=rule, period=period, earlier=earlier)
     for table in protected.tables.values():
         table.attrs["audience"] = PUBLIC
     return replace(

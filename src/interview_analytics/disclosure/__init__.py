@@ -3,7 +3,7 @@
 from interview_analytics.disclosure.aliases import aliased, aliases, by_pseudonym, named
 from interview_analytics.disclosure.consecutive import gaps
 from interview_analytics.disclosure.keys import SAMPLE, Key, drawn, key, make_key
-from interview_analytics.disclosure.ledger import Ledger, stretch
+from interview_analytics.disclosure.ledger import Ledger, read, stretch, text
 from interview_analytics.disclosure.protect import Protected, audit, entered, protect
 from interview_analytics.disclosure.rule import RULES, Rule, rule
 
@@ -25,6 +25,8 @@ __all__ = [
     "make_key",
     "named",
     "protect",
+    "read",
     "rule",
     "stretch",
+    "text",
 ]

@@ -74,7 +74,6 @@ class Protected:
             said += f" Not shown at all, because {reason}: {'; '.join(names)}."
         return said
 
-
     def _beside(self, number: int) -> str:
         """What earlier reports have to do with it."""
         labels = ", ".join(dict.fromkeys(ledger.period.label for ledger in self.past.ledgers))
@@ -168,7 +167,7 @@ def shown_keys(protected: Protected) -> set[str]:
         part.loc[protected.tables[name][str(figure)].notna().to_numpy()[part["row"].to_numpy("int64")], "key"]
         for (name, figure), part in protected.counts.groupby(["table", "figure"])
     ]
-    return set(pd.concat(shown))
+    return set().union(*shown)
 
 
 def _searched(model: Linked, rule: Rule, deadline: Deadline) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:

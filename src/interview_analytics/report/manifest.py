@@ -87,7 +87,11 @@ def _protection(release: Release) -> dict[str, Any]:
     """By which rule and which key a public report was made; the key itself stands nowhere."""
     if release.protected is None or release.key is None:
         return {}
-    return {"rule": release.protected.rule.name, "key": release.key.fingerprint if release.key.linkable else None}
+    return {
+        "rule": release.protected.rule.name,
+        "key": release.key.fingerprint if release.key.linkable else None,
+        "after": [ledger.period.label for ledger in release.protected.past.ledgers],
+    }
 
 
 def _counts(release: Release) -> dict[str, Any]:
