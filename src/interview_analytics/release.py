@@ -220,7 +220,7 @@ def _declared(entry: Entry) -> tuple[Measure, tuple[str, ...]]:
 
 def _key(log: InterviewLog, given: str | Path | Key | None) -> Key:
     """The key that was given; the sample has its own, and for other exports one is drawn that is used once."""
-    if given is not None:
+    if given:
         return given if isinstance(given, Key) else disclosure.key(given)
     known = {sha256(file.read_bytes()).hexdigest() for file in shipped.sample().iterdir() if file.is_file()}
     read = set(log.receipts["sha256"])

@@ -20,6 +20,7 @@ from interview_analytics.release import release
 from interview_analytics.shipped import sample
 from interview_analytics.simulate import simulate
 from tests.disclosure.attacker import inferred
+from tests.small_logs import small
 
 
 def counted(measure: str, by: tuple[str, ...], rows: list[dict]) -> dict:
