@@ -9,12 +9,12 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from interview_analytics.disclosure.declared import unsaid
+from interview_analytics.disclosure.declared import broken_down, unsaid
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
-from interview_analytics.disclosure.rates import finished, withheld
+from interview_analytics.disclosure.estimates import Figures, withheld
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
@@ -75,6 +75,7 @@ def protect(
     measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
     there is not.
     """
+    declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
     while True:
         try:
@@ -101,7 +102,10 @@ def _together(tables: Tables, declarations: Declarations, own: Rule, seconds: fl
             break
         gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
-    told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
+    told = {
+        name: _told(table, counts[counts["table"] == name], keys, Figures(*declarations[name], own))
+        for name, table in tables.items()
+    }
     told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
     return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found)
 
@@ -151,9 +155,9 @@ def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, 
     return [name for name in names if depth[name] == max(depth.values())]
 
 
-def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], rule: Rule) -> pd.DataFrame:
+def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], figures: Figures) -> pd.DataFrame:
     """The table without the counts that are hidden, and without the figures that rested on them."""
     told = table.copy()
     for figure, part in counts[~counts["key"].isin(keys)].groupby("figure"):
         told.iloc[part["row"].to_numpy("int64"), told.columns.get_loc(str(figure))] = pd.NA
-    return finished(told, table, rule)
+    return figures.finished(told, table)
