@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics.disclosure.consecutive import ALL, Past, before
-from interview_analytics.disclosure.declared import unsaid
+from interview_analytics.disclosure.declared import broken_down, unsaid
+from interview_analytics.disclosure.estimates import Figures, withheld
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.ledger import Ledger, entry
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
-from interview_analytics.disclosure.rates import finished, withheld
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
@@ -105,6 +105,7 @@ def protect(
     period: the days that the tables tell of (`ledger.stretch`); earlier: what was told before (`ledger.read`), which
     counts as known to every reader, also by subtracting one period from another.
     """
+    declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
     past = before(period, earlier, own, seconds)
     while True:
@@ -133,7 +134,10 @@ def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Pa
             break
         gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
-    told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
+    told = {
+        name: _told(table, counts[counts["table"] == name], keys, Figures(*declarations[name], own))
+        for name, table in tables.items()
+    }
     told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
     more = _further(model, hidden, linked(cells, relations, own), own) if past.ledgers else 0
     return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found, past, more)
@@ -197,9 +201,9 @@ def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, 
     return [name for name in names if depth[name] == max(depth.values())]
 
 
-def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], rule: Rule) -> pd.DataFrame:
+def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], figures: Figures) -> pd.DataFrame:
     """The table without the counts that are hidden, and without the figures that rested on them."""
     told = table.copy()
     for figure, part in counts[~counts["key"].isin(keys)].groupby("figure"):
         told.iloc[part["row"].to_numpy("int64"), told.columns.get_loc(str(figure))] = pd.NA
-    return finished(told, table, rule)
+    return figures.finished(told, table)
