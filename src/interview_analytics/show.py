@@ -89,9 +89,11 @@ def show_set_aside(log: InterviewLog | Release) -> None:
 
     Of a public release no small count is shown.
     """
-    inside = isinstance(log, InterviewLog)
-    _paragraph(received(log.receipts) if inside else log.received)
-    counts = problem_counts(log.problems) if inside else log.found
+    if isinstance(log, InterviewLog):
+        said, counts = received(log.receipts), problem_counts(log.problems)
+    else:
+        said, counts = log.received, log.found
+    _paragraph(said)
     if not counts.empty:
         _table(listed(counts, PROBLEMS), "What was found, and what was done about it", "problems")
 
