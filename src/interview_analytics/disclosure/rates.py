@@ -10,6 +10,7 @@ from interview_analytics.disclosure.rule import Rule
 
 HIDDEN = "hidden"
 FIGURES = ("share", "estimate", "low", "high")
+SIGNAL = "signal"  # a column in words that a figure decides
 WORDS_WITH_COUNTS = ("n", "missing")  # what a table says of itself would tell counts that it hides
 
 
@@ -28,19 +29,28 @@ def finished(table: pd.DataFrame, full: pd.DataFrame, rule: Rule) -> pd.DataFram
     main = [name for name in ("count", "numerator", "denominator", *FIGURES[:2]) if name in told]
     gone = (told[main].isna() & full[main].notna()).any(axis="columns")
     told["status"] = told["status"].mask(gone, HIDDEN)
-    told.attrs = {name: "" if name in WORDS_WITH_COUNTS else words for name, words in full.attrs.items()}
+    if SIGNAL in told:
+        told[SIGNAL] = told[SIGNAL].mask(gone, HIDDEN)
+    told.attrs = _words(full) | {"small": rule.words}
     return told
 
 
 def withheld(full: pd.DataFrame, note: str) -> pd.DataFrame:
     """The table without a figure, for want of a way to show part of it."""
-    gone = full.assign(status=HIDDEN)
+    gone = full.assign(status=HIDDEN, **({SIGNAL: HIDDEN} if SIGNAL in full else {}))
     figures = [name for name in ("count", "numerator", "denominator", "people", *FIGURES) if name in full]
     gone[figures] = pd.NA
     gone = gone.astype({name: full[name].dtype for name in figures})
-    gone.attrs = {name: "" if name in WORDS_WITH_COUNTS else words for name, words in full.attrs.items()}
-    gone.attrs["note"] = note
+    gone.attrs = _words(full) | {"note": note}
     return gone
+
+
+def _words(full: pd.DataFrame) -> dict[str, str]:
+    """What the table says of itself, without the parts that tell a count."""
+    kept = {name: "" if name in WORDS_WITH_COUNTS else words for name, words in full.attrs.items()}
+    parts = str(kept.get("note", "")).split("; ")
+    told = "; ".join(part for part in parts if not part[:1].isdigit())
+    return kept | ({"note": told} if "note" in kept else {})
 
 
 def _shares(told: pd.DataFrame, full: pd.DataFrame, rule: Rule) -> pd.DataFrame:
