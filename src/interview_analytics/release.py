@@ -15,7 +15,7 @@ from interview_analytics.interview_log import EFFECTS, InterviewLog
 from interview_analytics.measures import MEASURES
 from interview_analytics.periods import Period
 from interview_analytics.settings import Settings
-from interview_analytics.templates import Entry, Section, Template, template
+from interview_analytics.templates import Entry, Section, Template, refuse_unsuited, template
 
 INTERNAL, PUBLIC = "internal", "public"
 MARK = "Internal: may identify people"
@@ -42,6 +42,7 @@ class Release(Mapping[str, pd.DataFrame]):
     receipts: pd.DataFrame
     problems: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
+    since: Period | None = None  # the days of the tables to date
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name].copy()
@@ -71,6 +72,16 @@ class Release(Mapping[str, pd.DataFrame]):
         return "all dates" if self.period is None else self.period.label
 
     @property
+    def not_over(self) -> str:
+        """Which part of the period is still to come, in one sentence; empty where it is over."""
+        if self.period is None or self.period.last <= self.as_of:
+            return ""
+        return (
+            f"{self.window} is not over: it ends on {self.period.last}, and the last day counted is {self.as_of}. "
+            "Its figures say what had happened by then; the rest is not yet due."
+        )
+
+    @property
     def mark(self) -> str:
         """The words that every page, sheet and figure of this release carries."""
         return MARK
@@ -94,15 +105,18 @@ def release(
     after, key: earlier reports and the key of aliases; they belong to public reports.
     progress: called with the heading of each table before it is counted.
 
-    Raises ExportError for an audience, period, report or breakdown that there is not, and for a period that the
-    exports do not reach.
+    Raises ExportError for an audience, period, report or breakdown that there is not, for a period of a kind that the
+    report is not made for, and for one that the exports do not reach.
     """
     refuse(audience, after=after, key=key)
     chosen = settings or Settings()
     layout = template(report or chosen.report)
     label = period or chosen.period
     selected = periods.parse(label) if label else None
+    refuse_unsuited(layout, audience, selected)
     _refuse_beyond(log, selected)
+    since = _since(log, layout, selected, chosen)
+    layout = layout if since else layout.of_one_period()
     return Release(
         template=layout,
         audience=audience,
@@ -115,7 +129,10 @@ def release(
         problem_counts=problem_counts(log.problems),
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
-        tables=MappingProxyType({entry.name: _table(log, entry, selected, progress) for entry in layout.entries}),
+        tables=MappingProxyType(
+            {entry.name: _table(log, entry, since if entry.to_date else selected, progress) for entry in layout.entries}
+        ),
+        since=since,
     )
 
 
@@ -133,13 +150,27 @@ def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -
         )
 
 
+def _since(log: InterviewLog, layout: Template, period: Period | None, settings: Settings) -> Period | None:
+    """The days of the tables to date; none where the report has no such tables, or the period is all of these days."""
+    if period is None or not layout.since:
+        return None
+    first, _ = _told(log) or (period.first, period.last)
+    whole = periods.to_date(period, layout.since, first=first, grant_start=settings.first_day_of_grant)
+    return None if whole.first == period.first else whole
+
+
+def _told(log: InterviewLog) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of which the exports tell."""
+    days = pd.concat([getattr(log, table)[day].dropna() for day, table in periods.ANCHORS.items()])
+    return None if days.empty else (days.min().date(), max(days.max().date(), log.as_of))
+
+
 def _refuse_beyond(log: InterviewLog, period: Period | None) -> None:
     """Raise ExportError for a period of which the exports tell nothing: its figures would all be 0."""
-    told = [getattr(log, table)[day] for day, table in periods.ANCHORS.items()]
-    days = pd.concat([day.dropna() for day in told])
-    if period is None or days.empty:
+    told = _told(log)
+    if period is None or told is None:
         return
-    first, last = days.min().date(), max(days.max().date(), log.as_of)
+    first, last = told
     if period.last < first or period.first > last:
         raise ExportError(
             f"The exports tell nothing of {period.label} ({period.first} to {period.last}): "
@@ -166,11 +197,23 @@ def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Pro
     own = MEASURES[entry.measure]
     part = periods.between(log, period, own.anchor)
     try:
-        return own.table(part, by=entry.by or None)
+        return _with_unfinished(own.table(part, by=entry.by or None), log.as_of)
     except ValueError as fault:
         if not str(fault).startswith("by:"):
             raise
         raise ExportError(f"The report's table '{entry.name}' cannot be made ({fault}).") from None
+
+
+def _with_unfinished(table: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    """The table, its note naming the month or quarter that is not over on the last day counted."""
+    day = pd.Series([pd.Timestamp(as_of)])
+    for name, label in (("month", periods.month), ("quarter", periods.quarter)):
+        current = label(day)[0]
+        if name in table and table[name].eq(current).any() and as_of < periods.parse(current).last:
+            own = table.attrs.get("note", "")
+            said = f"{current} is not over on {as_of}, so the rest of it is not yet due"
+            table.attrs["note"] = f"{own}; {said}" if own else said
+    return table
 
 
 def _inputs(receipts: pd.DataFrame) -> tuple[tuple[str, str], ...]:
