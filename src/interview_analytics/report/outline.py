@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
@@ -83,7 +84,7 @@ def outline(release: Release) -> Outline:
     chapters = tuple(_chapter(release, section) for section in release.sections)
     parts = {part.name: part for chapter in chapters for part in chapter.parts}
     glance = [parts[name] for name in release.template.at_a_glance if name in parts]
-    return Outline(
+    told = Outline(
         title=release.template.title,
         programme=release.settings.programme,
         mark=release.mark,
@@ -94,6 +95,7 @@ def outline(release: Release) -> Outline:
         chapters=chapters,
         definitions=_definitions(release),
     )
+    return _printable(told)
 
 
 def _chapter(release: Release, section: Section) -> Chapter:
@@ -135,3 +137,14 @@ def _definitions(release: Release) -> tuple[tuple[str, str], ...]:
 def _definition(name: str) -> str:
     own = MEASURES[name]
     return f"{own.definition} One count is one {own.unit}. A period selects by the day in {own.anchor}."
+
+
+def _printable(value: Any) -> Any:
+    """The same without letters that no font has: what breaks a line is a blank, what steers a machine is a "?"."""
+    if isinstance(value, str):
+        return "".join(letter if letter.isprintable() else " " if letter.isspace() else "?" for letter in value)
+    if isinstance(value, tuple):
+        return tuple(_printable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{own.name: _printable(getattr(value, own.name)) for own in fields(value)})
+    return value

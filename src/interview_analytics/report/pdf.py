@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -14,20 +14,32 @@ from interview_analytics.report.cells import Shown
 from interview_analytics.report.outline import READ, Chapter, Outline, Part
 
 LAYOUT = Path(__file__).parent / "report.typ"
+UNSHOWN = "could not be displayed"
 
 
 def pdf(told: Outline, day: dt.date, folder: Path) -> bytes:
     """The PDF, with each chart that has a picture in the folder's `figures`, its sentence as alternative text.
 
     day: the document's date, which must not be the day on which it is written, or no two files would be the same.
+    Where no font of the machine has a letter of the exports, the file is tagged as well, but says nothing of PDF/UA.
     """
+    report = json.dumps(_report(told, day, folder), ensure_ascii=False)
+    try:
+        return _compiled(report, day, folder, ["ua-1"])
+    except typst.TypstError as fault:
+        if UNSHOWN not in fault.message:
+            raise
+        return _compiled(report, day, folder, [])
+
+
+def _compiled(report: str, day: dt.date, folder: Path, standards: list[Literal["ua-1"]]) -> bytes:
     return typst.compile(
         LAYOUT.read_bytes(),
         root=folder,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=list(standards),
         timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-        sys_inputs={"report": json.dumps(_report(told, day, folder), ensure_ascii=False)},
+        sys_inputs={"report": report},
     )
 
 

@@ -19,7 +19,7 @@ from plotly.graph_objects import Figure
 from plotly.offline import get_plotlyjs
 
 FOLDER = "figures"
-WIDTH = 860  # pixels: of the column of a report
+WIDTH = 760  # pixels: of the column of a report
 SHARPNESS = 144  # dots to the inch of a PNG
 PATIENCE = 120  # seconds for all pictures together; a browser that needs more is stuck
 NOWHERE = "127.0.0.1:9"  # the port that discards everything: whatever the browser may ask for, it reaches nobody
