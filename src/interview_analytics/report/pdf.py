@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
@@ -13,7 +13,11 @@ from interview_analytics.report import pictures
 from interview_analytics.report.cells import Shown
 from interview_analytics.report.outline import READ, Chapter, Outline, Part
 
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
 LAYOUT = Path(__file__).parent / "report.typ"
+STANDARD: Final = "ua-1"
 UNSHOWN = "could not be displayed"
 
 
@@ -25,19 +29,19 @@ def pdf(told: Outline, day: dt.date, folder: Path) -> bytes:
     """
     report = json.dumps(_report(told, day, folder), ensure_ascii=False)
     try:
-        return _compiled(report, day, folder, ["ua-1"])
+        return _compiled(report, day, folder, STANDARD)
     except typst.TypstError as fault:
         if UNSHOWN not in fault.message:
             raise
-        return _compiled(report, day, folder, [])
+        return _compiled(report, day, folder)
 
 
-def _compiled(report: str, day: dt.date, folder: Path, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(report: str, day: dt.date, folder: Path, standard: PDFStandard | None = None) -> bytes:
     return typst.compile(
         LAYOUT.read_bytes(),
         root=folder,
         format="pdf",
-        pdf_standards=list(standards),
+        pdf_standards=standard,
         timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
         sys_inputs={"report": report},
     )
