@@ -21,8 +21,8 @@ from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import examined, left_out, load, originals, understood
 from interview_analytics.release import problem_counts, refuse, release
-from interview_analytics.report import write_report
-from interview_analytics.report.write import PARTS, refuse_occupied
+from interview_analytics.report import pictures, write_report
+from interview_analytics.report.write import TO_SEND, parts, refuse_occupied
 from interview_analytics.settings import settings
 from interview_analytics.templates import template
 
@@ -83,21 +83,24 @@ def _report(
     after: Annotated[list[Path] | None, Later] = None,
     key: Annotated[Path | None, Later] = None,
     rule: Annotated[str | None, Later] = None,
+    draw: Annotated[bool, typer.Option("--pictures/--no-pictures", help="Draw the charts for PDF and Word.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report in that folder.")] = False,
 ) -> None:
-    """Write a report: a page, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
+    """Write a report: a page, PDF, Word, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
     _refuse_later({"--rule": rule})
     refuse(audience.value, after=after or (), key=key)
     refuse_occupied(out, force=force)
     own = settings([exports, Path.cwd()])
     tables = template(report or own.report).entries
-    with _steps(1 + len(tables) + len(PARTS)) as step:
+    with _steps(1 + len(tables) + len(parts(draw=draw))) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
         made = release(log, audience=audience.value, settings=own, period=period, report=report, progress=step)
-        write_report(made, out, force=force, progress=lambda part: step(f"Writing {part}"))
+        write_report(made, out, force=force, draw=draw, progress=lambda part: step(f"Writing {part}"))
     _say(_set_aside(log, exports))
-    typer.echo(f"The report stands in {out / 'to-send' / 'index.html'}")
+    if draw and not pictures.drawn(out / TO_SEND):
+        _say("PDF and Word document hold no charts: no Chrome, Chromium or Edge was found to draw them.")
+    typer.echo(f"The report stands in {out / TO_SEND / 'index.html'}")
 
 
 @app.command("check")

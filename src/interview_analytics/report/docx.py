@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import docx
+import docx as python_docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 from markupsafe import escape
 
 from interview_analytics.report import pictures
@@ -25,26 +26,29 @@ LANGUAGE = "en-US"
 ACROSS = 6.9  # inches between the margins
 TALLEST = 6.5  # inches of a picture
 SMALL = Pt(8.5)
-ALARM, QUIET = RGBColor(0x8A, 0x1C, 0x1C), RGBColor(0x55, 0x60, 0x6B)
+LETTER = 0.07  # inches that a letter of a table takes, on the generous side
+WIDEST = 34  # letters of a column; a longer text goes over several lines
+FONT = "Arial"  # every word processor has it or one as wide
+INK, ALARM, QUIET = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x8A, 0x1C, 0x1C), RGBColor(0x55, 0x60, 0x6B)
 WITHOUT_PICTURES = (
     "There are no charts in this file, because no browser was found where it was made. The page index.html draws them; "
     "the sentences and tables here hold the same figures."
 )
 
 
-def written(told: Outline, day: dt.date, folder: Path) -> bytes:
+def docx(told: Outline, day: dt.date, folder: Path) -> bytes:
     """The document, with each chart that has a picture in the folder's `figures`, its sentence as alternative text.
 
     day: the document's date, which must not be the day on which it is written, or no two files would be the same.
     """
-    document = docx.Document()
+    document = python_docx.Document()
     _describe(document, told, day)
     _lay_out(document, told)
     _open(document, told, folder)
     _account(document, told)
     for chapter in told.chapters:
         document.add_heading(chapter.heading, 1)
-        document.add_paragraph(chapter.words)
+        document.add_paragraph(chapter.words).paragraph_format.keep_with_next = True
         for part in chapter.parts:
             _part(document, part, folder)
     _close(document, told)
@@ -72,7 +76,9 @@ def _lay_out(document: Document, told: Outline) -> None:
     _run(head, told.mark, color=ALARM, bold=True)
     _run(foot, f"{told.title} · Page ", color=QUIET)
     foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = pictures.fonts()[0], Pt(10)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = FONT, Pt(10)
+    for name in ("Title", "Heading 1", "Heading 2", "Caption"):  # the colours that come with them are too pale
+        document.styles[name].font.color.rgb = INK
 
 
 def _open(document: Document, told: Outline, folder: Path) -> None:
@@ -86,8 +92,7 @@ def _open(document: Document, told: Outline, folder: Path) -> None:
     if told.glance:
         document.add_heading("At a glance", 1)
     for part in told.glance:
-        _run(document.add_paragraph(style="List Bullet"), f"{part.heading}: ", bold=True).add_text("")
-        document.paragraphs[-1].add_run(part.said)
+        _defined(document.add_paragraph(style="List Bullet"), part.heading, part.said)
 
 
 def _account(document: Document, told: Outline) -> None:
@@ -125,9 +130,7 @@ def _picture(document: Document, file: Path, said: str) -> None:
 def _close(document: Document, told: Outline) -> None:
     document.add_heading("How each figure is counted", 1)
     for term, said in told.definitions:
-        paragraph = document.add_paragraph()
-        _run(paragraph, f"{term}: ", bold=True)
-        paragraph.add_run(said)
+        _defined(document.add_paragraph(), term, said)
     document.add_heading("How to read the figures", 2)
     for said in told.reading:
         document.add_paragraph(said, "List Bullet")
@@ -144,6 +147,8 @@ def _table(document: Document, table: Shown, caption: str) -> None:
     above = document.add_paragraph(caption, "Caption")
     above.paragraph_format.keep_with_next = True
     native = document.add_table(0, len(table.headings), "Light List")
+    for column, width in zip(native.columns, _widths(table), strict=True):
+        column.width = width
     look = native._tbl.tblPr.find(qn("w:tblLook"))
     for name, on in (("w:firstRow", "1"), ("w:firstColumn", "1"), ("w:noHBand", "1"), ("w:noVBand", "1")):
         look.set(qn(name), on)
@@ -156,10 +161,20 @@ def _table(document: Document, table: Shown, caption: str) -> None:
         native._tbl.append(_row(row, table))
 
 
+def _widths(table: Shown) -> list[int]:
+    """How wide each column is, by its longest text; together no wider than the page."""
+    columns = zip(table.headings, *([cell.text for cell in row] for row in table.rows), strict=True)
+    natural = [LETTER * (min(max(map(len, column)), WIDEST) + 3) for column in columns]
+    narrower = min(1.0, ACROSS / sum(natural))
+    return [Inches(width * narrower) for width in natural]
+
+
 def _row(cells: Iterable[Cell], table: Shown, *, head: bool = False) -> Any:
     """One row as Word writes it; python-docx would search the whole table again for each cell."""
     repeated = "<w:tblHeader/>" if head else ""
-    within = "".join(_cell(cell.text, bold=head, words=of_words) for cell, of_words in zip(cells, table.of_words))
+    within = "".join(
+        _cell(cell.text, bold=head, words=of_words) for cell, of_words in zip(cells, table.of_words, strict=True)
+    )
     return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{repeated}</w:trPr>{within}</w:tr>")
 
 
@@ -172,10 +187,14 @@ def _cell(text: str, *, bold: bool, words: bool) -> str:
     )
 
 
-def _run(paragraph: Any, text: str, *, bold: bool = False, color: RGBColor | None = None) -> Any:
+def _defined(paragraph: Paragraph, term: str, said: str) -> None:
+    _run(paragraph, f"{term}: ", bold=True)
+    _run(paragraph, said)
+
+
+def _run(paragraph: Paragraph, text: str, *, bold: bool = False, color: RGBColor | None = None) -> None:
     run = paragraph.add_run(text)
     run.bold, run.font.color.rgb = bold, color
-    return run
 
 
 def _repeatable(document: Document) -> bytes:

@@ -1,4 +1,4 @@
-"""A report's outline and a folder with its pictures go in; one tagged PDF (PDF/UA-1) that repeats to the byte comes out."""
+"""A report's outline and a folder with its pictures go in; one tagged PDF, the same to the byte, comes out."""
 
 from __future__ import annotations
 
@@ -37,14 +37,10 @@ def pdf(told: Outline, day: dt.date, folder: Path) -> bytes:
 
 
 def _compiled(report: str, day: dt.date, folder: Path, standard: PDFStandard | None = None) -> bytes:
-    return typst.compile(
-        LAYOUT.read_bytes(),
-        root=folder,
-        format="pdf",
-        pdf_standards=standard,
-        timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-        sys_inputs={"report": report},
-    )
+    compiler = typst.Compiler(root=folder, sys_inputs={"report": report})
+    begun = dt.datetime.combine(day, dt.time(), dt.UTC)
+    made = compiler.compile(LAYOUT.read_bytes(), format="pdf", pdf_standards=standard, timestamp=begun)
+    return made if isinstance(made, bytes) else b""  # a list is for pictures, one to a page
 
 
 def _report(told: Outline, day: dt.date, folder: Path) -> dict[str, Any]:
