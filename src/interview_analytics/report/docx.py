@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Cell, Shown
-from interview_analytics.report.outline import READ, Outline, Part
+from interview_analytics.report.outline import HIDDEN, READ, Outline, Part
 
 LANGUAGE = "en-US"
 ACROSS = 6.9  # inches between the margins
@@ -101,6 +101,10 @@ def _account(document: Document, told: Outline) -> None:
         document.add_paragraph(said)
     for own in told.accounts:
         _table(document, own.table, own.caption)
+    if told.hidden:
+        document.add_heading(HIDDEN, 1)
+    for said in told.hidden:
+        document.add_paragraph(said)
 
 
 def _part(document: Document, part: Part, folder: Path) -> None:

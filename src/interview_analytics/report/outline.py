@@ -7,13 +7,15 @@ from typing import Any
 
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
-from interview_analytics.release import Release, received
+from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed, shown
 from interview_analytics.report.page import LONG, PROBLEMS, receipts
 from interview_analytics.sentences import sentence
 from interview_analytics.templates import Entry, Section
 
-READ = "What was read and what was set aside"
+READ, HIDDEN = "What was read and what was set aside", "What is hidden, and why"
+NEVER_NONE = "Shares are computed from numbers that are shown. A hidden number is never 0, and a 0 is never hidden."
+READERS = {True: "readers inside the agency", False: "anybody: small numbers are hidden"}
 READING = (
     "A 95 % interval is the range of values that the records do not speak against. It is wide where the numbers are "
     "small.",
@@ -69,6 +71,7 @@ class Outline:
     glance: tuple[Part, ...]
     read: tuple[str, ...]
     accounts: tuple[Titled, ...]
+    hidden: tuple[str, ...]  # nothing in a report that hides nothing
     chapters: tuple[Chapter, ...]
     definitions: tuple[tuple[str, str], ...]
     reading: tuple[str, ...] = READING
@@ -92,6 +95,7 @@ def outline(release: Release) -> Outline:
         glance=tuple(glance),
         read=_read(release),
         accounts=_accounts(release),
+        hidden=(release.hidden, NEVER_NONE) if release.hidden else (),
         chapters=chapters,
         definitions=_definitions(release),
     )
@@ -111,21 +115,22 @@ def _part(release: Release, entry: Entry) -> Part:
 def _facts(release: Release) -> tuple[tuple[str, str], ...]:
     days = f": {release.period.first} to {release.period.last}" if release.period else ""
     as_of = f"{words.day(f'{release.as_of:%Y-%m-%d}')} ({release.as_of_origin})"
-    return ("Period", release.window + days), ("As of", as_of), ("For", "readers inside the agency")
+    return ("Period", release.window + days), ("As of", as_of), ("For", READERS[bool(release.mark)])
 
 
 def _read(release: Release) -> tuple[str, ...]:
     if release.receipts.empty:
         return ("The records did not come from exported files, so there are no receipts.",)
-    clean = () if len(release.problem_counts) else ("Nothing had to be repaired, blanked or set aside.",)
-    return (received(release.receipts), *clean)
+    clean = () if len(release.found) else ("Nothing had to be repaired, blanked or set aside.",)
+    return (release.received, *clean)
 
 
 def _accounts(release: Release) -> tuple[Titled, ...]:
+    """What stands in the receipts is for readers inside; what was found is told to all, without small counts."""
     read = Titled("Rows of each file, and what became of them", receipts(release.receipts))
-    found = listed(release.problem_counts, PROBLEMS, keys=2)
+    found = listed(release.found, PROBLEMS, keys=2)
     done = Titled("What was found in the rows, and what was done about it", found)
-    return tuple(told for told in (read, done) if told.table.rows)
+    return tuple(told for told in ((read, done) if release.mark else (done,)) if told.table.rows)
 
 
 def _definitions(release: Release) -> tuple[tuple[str, str], ...]:
