@@ -26,6 +26,9 @@ LIBRARIES = (
     "python-calamine",
     "XlsxWriter",
     "Jinja2",
+    "typst",
+    "python-docx",
+    "choreographer",
 )
 
 

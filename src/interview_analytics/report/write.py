@@ -8,23 +8,31 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from interview_analytics import disclosure
+from interview_analytics import charts, disclosure
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Outside, Progress, Release
-from interview_analytics.report import data_files, manifest, page, workbook
+from interview_analytics.report import data_files, docx, manifest, page, pdf, pictures, workbook
+from interview_analytics.report.outline import outline
 
+Parts = dict[str, Callable[[Release, Path], None]]
 TO_SEND, KEEP = "to-send", "keep"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
 
 def write_report(
-    release: Release, folder: str | Path, *, force: bool = False, progress: Progress | None = None
+    release: Release,
+    folder: str | Path,
+    *,
+    force: bool = False,
+    draw: bool = True,
+    progress: Progress | None = None,
 ) -> Path:
-    """The folder, with `to-send` (page, workbook, csv files, manifest) and `keep` (what was read and set aside) in it.
+    """The folder, with `to-send` (page, documents, workbook, csv files, manifest) and `keep` (what was read) in it.
 
     It is built beside its place and moved there as a whole, so that a report is never half written.
 
     folder: a new or empty one. With `force` it may hold an earlier report, which is replaced.
+    draw: also make pictures of the charts, for the documents and on their own, if this machine has a browser for it.
     progress: called with the name of each part before it is written.
 
     Raises ExportError if the folder holds anything else, which is left untouched.
@@ -34,21 +42,37 @@ def write_report(
     place.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent, prefix=".report-") as beside:
         new = Path(beside) / "new"
-        _build(release, new, progress or (lambda _: None))
+        _build(release, new, parts(draw=draw), progress or (lambda _: None))
         _move(new, place, Path(beside) / "old")
     return Path(folder)
 
 
-def _build(release: Release, new: Path, progress: Progress) -> None:
+def parts(*, draw: bool = True) -> Parts:
+    """The parts of a report by name, in the order in which they are written: documents come after their pictures."""
+    return {name: write for name, write in PARTS.items() if draw or write is not _pictures}
+
+
+def _build(release: Release, new: Path, parts: Parts, progress: Progress) -> None:
     for folder in (new / TO_SEND / "tables", new / KEEP):
         folder.mkdir(parents=True)
-    for name, write in PARTS.items():
+    for name, write in parts.items():
         progress(name)
         write(release, new)
 
 
 def _page(release: Release, new: Path) -> None:
     _text(new / TO_SEND / "index.html", page.html(release))
+
+
+def _pictures(release: Release, new: Path) -> None:
+    figures = {name: getattr(charts, release.entries[name].measure)(table) for name, table in release.items()}
+    pictures.write(figures, new / TO_SEND)
+
+
+def _documents(release: Release, new: Path) -> None:
+    told, folder = outline(release), new / TO_SEND
+    (folder / "report.pdf").write_bytes(pdf.pdf(told, release.as_of, folder))
+    (folder / "report.docx").write_bytes(docx.docx(told, release.as_of, folder))
 
 
 def _workbook(release: Release, new: Path) -> None:
@@ -81,8 +105,10 @@ def _manifests(release: Release, new: Path) -> None:
         _text(new / part / manifest.NAME, manifest.manifest(release, new / part, inputs=part == KEEP))
 
 
-PARTS: dict[str, Callable[[Release, Path], None]] = {
+PARTS: Parts = {
     "the page": _page,
+    "the pictures": _pictures,
+    "the documents": _documents,
     "the workbook": _workbook,
     "the csv files": _tables,
     "what was read and set aside": _kept,
