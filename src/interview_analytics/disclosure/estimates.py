@@ -86,9 +86,9 @@ class Figures:
 
     def _all_of_the_group(self, stands: pd.Series, full: pd.DataFrame) -> pd.Series:
         """Whether all rows stand that share the groups and the items of each row."""
-        names = [*self.by, *(name for name, kind in self.own.categories.items() if kind == "items")]
-        if self.own.estimate == "ratio" or "parts" not in self.own.categories.values():
-            names = list(self.by)
+        kinds = self.own.categories
+        alone = self.own.estimate == "ratio" or set(kinds.values()) <= {"items"}
+        names = [*self.by, *(name for name, kind in kinds.items() if kind == "items" and not alone)]
         return stands.groupby([full[name] for name in names]).transform("all") if names else stands & stands.all()
 
     def _labels(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +107,7 @@ class Figures:
         middle = medians(full, self.own)
         for name in FIGURES:
             if name in told:
-                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)))
+                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)) + 0.0)
         if middle.any():  # the ends of a median's interval are values of single people
             known = told["numerator"].fillna(0).to_numpy("int64")
             ends = ~middle | (binom.ppf(0.025, known, 0.5) > self.rule.most)
