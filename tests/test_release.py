@@ -170,7 +170,7 @@ def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters
 def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
     with pytest.raises(ExportError, match="need a key"):
         release(small(), audience="public", after=[first[1]])
-    with pytest.raises(ExportError, match="2025Q3.* was made with another key"):
+    with pytest.raises(ExportError, match=r"2025Q3.* was made with another key"):
         release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
 
 

@@ -54,6 +54,21 @@ def framed(
     In pixels: the height of the plotting area, the margins right and below, room above for a legend or for titles.
     """
     title, subtitle = _title(table, measure), _subtitle(table, measure)
+    alt = sentence(table, measure)
+    return titled(title, subtitle, plot=plot, alt=alt, right=right, below=below, above=above)
+
+
+def titled(
+    title: list[str],
+    subtitle: list[str],
+    *,
+    plot: float,
+    alt: str,
+    right: float = 24,
+    below: float = BELOW,
+    above: float = 0,
+) -> Drawing:
+    """A drawing without data in it, with these lines as its title and subtitle, and the alternative text."""
     top = FIRST_LINE + TITLE_LINE * (len(title) - 1) + SUBTITLE_LINE * len(subtitle) + 26 + above
     height = round(top + plot + below)
     lines = {"text": "<br>".join(title), "subtitle": {"text": "<br>".join(subtitle)}, "y": 1 - FIRST_LINE / height}
@@ -63,7 +78,7 @@ def framed(
             "title": lines,
             "height": height,
             "margin": {"t": top, "b": below, "l": 24, "r": right},
-            "meta": {"alt": sentence(table, measure)},
+            "meta": {"alt": alt},
             "showlegend": False,
         }
     )
