@@ -198,11 +198,7 @@ def _when(key: str, period: Period) -> tuple[str, dt.date, dt.date]:
 def _linked(told: Told) -> None:
     """All differences between counts of which one holds the days of the other, and again between those and others."""
     printed = sorted(told.stands.values(), key=lambda own: (own.over, own.value, own.key))
-    rests = [
-        told.subtract(whole, part)
-        for whole, part in itertools.permutations(printed, 2)
-        if _within(part, whole)
-    ]
+    rests = [told.subtract(whole, part) for whole, part in itertools.permutations(printed, 2) if _within(part, whole)]
     further = [rest for rest in rests if rest]
     if told.shared:
         _shared(told, printed, further)

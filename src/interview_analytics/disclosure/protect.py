@@ -70,7 +70,6 @@ class Protected:
             said += f" Not shown at all, because {reason}: {', '.join(names)}."
         return said
 
-
     def _beside(self, number: int) -> str:
         """What earlier reports have to do with it."""
         labels = ", ".join(dict.fromkeys(ledger.period.label for ledger in self.past.ledgers))
