@@ -56,8 +56,8 @@ def refuse_finds(folder: Path, canaries: Mapping[str, frozenset[str]]) -> None:
         kind, found = next(_finds(file, index), ("", ""))
         if found:
             raise ExportError(
-                f"This file, meant for readers outside, holds {kind} (beginning '{found[:2]}…', {len(found)} characters), "
-                "so the report was not written.",
+                f"This file, meant for readers outside, holds {kind} (it begins '{found[:2]}…' and has {len(found)} "
+                "characters), so the report was not written.",
                 file=file.relative_to(folder).as_posix(),
             )
 

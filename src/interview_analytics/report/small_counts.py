@@ -33,7 +33,7 @@ Found = Iterator[tuple[str, float]]  # where a count is told, and how large it i
 
 
 def refuse_small_counts(folder: Path, rule: Rule) -> None:
-    """Raise ExportError, which does not repeat it, if any file of the folder tells a count that the rule does not allow.
+    """Raise ExportError, which does not repeat it, if any file of the folder tells a count that may not be told.
 
     Looked at are the counts in tables, csv files and sheets, those behind a page's charts, and sentences that count
     people or what they did. What is told by hiding is for the audit: this finds what was not hidden at all.
@@ -125,7 +125,8 @@ def _workbook(file: Path) -> Found:
         columns: set[int] = set()
         for row in book.get_sheet_by_name(name).to_python():
             columns = {at for at, cell in enumerate(row) if cell in _headings()} or columns
-            yield from ((f"the sheet '{name}'", float(row[at])) for at in columns if isinstance(row[at], int | float))
+            held = ((row[at], f"the sheet '{name}'") for at in columns)
+            yield from ((where, float(cell)) for cell, where in held if isinstance(cell, int | float))
 
 
 @cache
