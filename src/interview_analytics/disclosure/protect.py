@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from interview_analytics.disclosure.consecutive import ALL, Past, before
+from interview_analytics.disclosure.consecutive import ALL, Past
 from interview_analytics.disclosure.declared import broken_down, unsaid
 from interview_analytics.disclosure.estimates import Figures, withheld
 from interview_analytics.disclosure.figures import PEOPLE
@@ -76,7 +76,7 @@ class Protected:
 
     def _beside(self, number: int) -> str:
         """What earlier reports have to do with it."""
-        labels = ", ".join(dict.fromkeys(ledger.period.label for ledger in self.past.ledgers))
+        labels = self.past.labels
         if not labels:
             return ""
         if not self.further:
@@ -107,7 +107,7 @@ def protect(
     """
     declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
-    past = before(period, earlier, own, seconds)
+    past = Past(period, tuple(earlier))
     while True:
         try:
             kept = {name: table for name, table in tables.items() if name not in refused}
