@@ -114,7 +114,7 @@ def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: Cur
     marker = {"size": sizes, "symbol": look.symbol, "color": look.color, "opacity": 1}
     curve = {"type": "scatter", "x": months, "y": middle, "mode": "lines+markers", "line": line, "marker": marker}
     drawing.traces.append({**curve, "hovertext": said, "hoverinfo": "text"})
-    _name(drawing, outcome, look, (months[-1], middle[-1]))
+    _name(drawing, outcome, look, (months[-1], middle[-1] if not gaps else high[-1]))
     for row in rows:
         if row["month"] in marked:
             _mark(drawing, row, look)
