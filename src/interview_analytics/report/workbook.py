@@ -202,7 +202,7 @@ def _times(values: pd.Series, text: pd.Series) -> pd.Series:
 
 
 def _format(column: str, item: str, value: Any) -> str:
-    if value == HIDDEN.text:
+    if isinstance(value, str) and value == HIDDEN.text:
         return "hidden"
     if isinstance(value, dt.date):
         return "month"
