@@ -35,6 +35,8 @@ def days(*texts: str | None) -> pd.Series:
         ("2026-01-15..2026-07-14", "2026-01-15", "2026-07-14"),
         ("grant:2025-10-01+12m", "2025-10-01", "2026-09-30"),
         ("grant:2026-01-31+1m", "2026-01-31", "2026-02-27"),
+        ("grant:2025-10-01+7..12m", "2026-04-01", "2026-09-30"),
+        ("7/15/2025..6/30/2026", "2025-07-15", "2026-06-30"),
         (" PY2026 ", "2026-07-01", "2027-06-30"),
     ],
 )
@@ -44,12 +46,100 @@ def test_each_way_of_writing_a_period_has_its_first_and_last_day(text: str, firs
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2026", "2026Q5", "2026-13", "2026H3", "SFY26", "2026-02-30..2026-03-01", "grant:2025-10-01+0m", "0000Q1",
+    ["", "2026Q5", "2026-13", "2026H3", "SFY26", "2026-02-30..2026-03-01", "grant:2025-10-01+0m", "0000Q1",
+     "grant:2025-10-01+7..6m", "grant:2025-10-01+0..6m", "13/13/2026..12/31/2026",
      "SFY0001", "PY9999", "9999-12", "last year", "2026Q1; drop"],
 )  # fmt: skip
 def test_a_text_that_is_no_period_is_answered_with_the_grammar(text: str) -> None:
     with pytest.raises(ExportError, match=r"is not a period\. Write 2026-03 .* grant:2025-10-01\+12m"):
         periods.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2026", "FY2026", "fy 2026"])
+def test_a_bare_year_is_answered_with_the_years_that_it_may_be(text: str) -> None:
+    with pytest.raises(ExportError, match=r"may be several periods\. Say which: CY2026 .* PY2026 \(WIOA"):
+        periods.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-06-30", "2026-06-30"),
+        ("6/30/2026", "2026-06-30"),
+        ("30/6/2026", "2026-06-30"),
+        ("5/5/2026", "2026-05-05"),
+    ],
+)
+def test_a_day_may_be_written_with_slashes_where_it_can_be_only_one(text: str, day: str) -> None:
+    assert periods.day(text) == dt.date.fromisoformat(day)
+
+
+def test_a_day_that_may_be_two_is_answered_with_both() -> None:
+    with pytest.raises(ExportError, match=r"may be two days\. Write 2026-06-05 for June 5, 2026-05-06 for May 6"):
+        periods.day("6/5/2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026-03", "month"),
+        ("2026Q3", "quarter"),
+        ("2026h1", "half-year"),
+        ("CY2026", "calendar year"),
+        ("SFY2026", "state fiscal year"),
+        ("FFY2026", "federal fiscal year"),
+        ("PY2026", "program year"),
+        ("2026-01-15..2026-07-14", "two days"),
+        ("grant:2025-10-01+7..12m", "grant months"),
+    ],
+)
+def test_a_period_is_of_the_kind_that_it_is_written_as(text: str, kind: str) -> None:
+    assert periods.kind(periods.parse(text)) == kind
+
+
+def test_every_kind_of_period_has_an_example_of_that_kind() -> None:
+    assert [periods.kind(periods.parse(example)) for example in periods.KINDS.values()] == list(periods.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "begun"),
+    [
+        ("2026Q1", "calendar year", "2026-01-01"),
+        ("2026Q1", "federal fiscal year", "2025-10-01"),
+        ("2026Q1", "program year", "2025-07-01"),
+        ("2026Q3", "state fiscal year", "2026-07-01"),
+        ("2026H1", "all dates", "2024-02-29"),
+        ("2026H1", "grant start", "2025-04-01"),
+        ("grant:2025-10-01+7..12m", "grant start", "2025-10-01"),
+    ],
+)
+def test_figures_to_date_begin_where_the_funder_begins_to_count(text: str, since: str, begun: str) -> None:
+    period = periods.parse(text)
+    told, grant = dt.date(2024, 2, 29), dt.date(2025, 4, 1)
+
+    whole = periods.to_date(period, since, first=told, grant_start=grant)
+
+    assert (whole.first.isoformat(), whole.last) == (begun, period.last)
+    assert periods.parse(whole.label) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "said"),
+    [
+        ("CY2026", "federal fiscal year", "CY2026 lies in more than one federal fiscal year"),
+        ("2026H1", "grant start", "need the first day of the grant.*grant_start"),
+    ],
+)
+def test_figures_to_date_without_one_beginning_are_refused(text: str, since: str, said: str) -> None:
+    with pytest.raises(ExportError, match=said):
+        periods.to_date(periods.parse(text), since, first=dt.date(2024, 1, 1))
+
+
+def test_a_period_before_the_grant_has_no_figures_to_date() -> None:
+    with pytest.raises(ExportError, match="2026H1 begins before the grant does, on 2026-04-01"):
+        periods.to_date(
+            periods.parse("2026H1"), "grant start", first=dt.date(2024, 1, 1), grant_start=dt.date(2026, 4, 1)
+        )
 
 
 def test_a_period_that_ends_before_it_begins_is_refused() -> None:

@@ -113,9 +113,9 @@ def test_what_belongs_to_public_reports_is_refused_for_internal_ones(given: dict
 
 
 def test_a_public_release_names_no_specialist_and_prints_no_small_count(public: Release):
-    assert set(public.aliases) == set(whole_names(small()))
+    assert set(public.outside.aliases) == set(whole_names(small()))
     for name, table in public.tables.items():
-        assert not {*public.aliases} & set(table.astype("str").to_numpy().ravel()), name
+        assert not {*public.outside.aliases} & set(table.astype("str").to_numpy().ravel()), name
         for column in {"count", "numerator", "people"} & set(table):
             assert not table[column].between(1, 10).any(), (name, column)
 
@@ -144,8 +144,8 @@ def test_the_audit_of_a_public_release_finds_every_small_count_in_doubt(public: 
 def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(public: Release, tmp_path):
     made = make_key(tmp_path / "key.txt")
     one, two = (release(small(), audience="public", period="2025Q3", key=made) for _ in range(2))
-    assert one.aliases == two.aliases
-    assert one.key.fingerprint == two.key.fingerprint != public.key.fingerprint
+    assert one.outside.aliases == two.outside.aliases
+    assert one.outside.key.fingerprint == two.outside.key.fingerprint != public.outside.key.fingerprint
     assert "every report made with the same key" in one.hidden
 
 
@@ -160,9 +160,9 @@ def first(tmp_path_factory) -> tuple[Path, Path]:
 
 def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(first):
     made, earlier = first
-    before = release(small(), audience="public", period="2025Q3", key=made).aliases
+    before = release(small(), audience="public", period="2025Q3", key=made).outside.aliases
     later = release(small(), audience="public", period="2025H2", key=made, after=[earlier])
-    assert {name: later.aliases[name] for name in before} == before
+    assert {name: later.outside.aliases[name] for name in before} == before
     assert "2025Q3" in later.hidden
     assert not audit(later)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
 
@@ -170,7 +170,7 @@ def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters
 def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
     with pytest.raises(ExportError, match="need a key"):
         release(small(), audience="public", after=[first[1]])
-    with pytest.raises(ExportError, match="2025Q3.* was made with another key"):
+    with pytest.raises(ExportError, match=r"2025Q3.* was made with another key"):
         release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
 
 
@@ -194,6 +194,49 @@ def test_what_there_is_not_is_named(given: dict):
 def test_a_period_that_is_none_is_answered_with_the_grammar():
     with pytest.raises(ExportError, match="'soon' is not a period"):
         release(small(), audience="internal", period="soon")
+
+
+def test_this_period_and_the_figures_to_date_stand_in_tables_of_their_own():
+    settled = Settings(grant_start="2024-07-01")
+    made = release(small(), audience="internal", report="money-follows-the-person", period="2025H1", settings=settled)
+    assert (str(made.period.first), str(made.since.first), made.since.last) == (
+        "2025-01-01", "2024-07-01", made.period.last,
+    )  # fmt: skip
+    both = [made[name]["count"].sum() for name in ("interviews_held", "interviews_held_to_date")]
+    assert both == [_held("2025-01-01", "2025-06-30"), _held("2024-07-01", "2025-06-30")]
+    assert 0 < both[0] < both[1]
+
+
+def _held(first: str, last: str) -> int:
+    """Informational interviews held from one day to another, counted from the rows themselves."""
+    rows = small().interviews
+    return int((rows["held_on"].between(first, last) & rows["status"].eq("held") & rows["kind"].eq(
+        "informational_interview")).sum())  # fmt: skip
+
+
+def test_figures_to_date_are_left_out_where_the_period_is_all_of_them():
+    made = release(small(), audience="internal", report="foundation", period="grant:2024-07-01+12m")
+    assert made.since is None
+    assert not [name for name in made if name.endswith("_to_date")]
+
+
+def test_a_period_that_is_not_over_is_said_to_be_not_yet_due():
+    as_of = small().as_of
+    made = release(small(), audience="internal", period=f"CY{as_of.year}")
+    assert f"CY{as_of.year} is not over" in made.not_over
+    assert f"the last day counted is {as_of}" in made.not_over
+    assert release(small(), audience="internal", period="2025Q2").not_over == ""
+
+
+def test_a_month_that_is_not_over_is_named_in_the_note_of_its_table(tmp_path):
+    entry = '[[sections.entries]]\nmeasure = "interviews_held"\nby = "{}"\nheading = "H"\nwords = "W"\n'
+    layout = 'title = "T"\n[[sections]]\nheading = "S"\nwords = "W"\n' + entry.format("month") + entry.format("sector")
+    (tmp_path / "months.toml").write_text(layout, encoding="utf-8")
+    log = load(sample(), as_of="2026-05-15")
+    made = release(log, audience="internal", period="2026Q2", report=str(tmp_path / "months.toml"))
+    said = "2026-05 is not over on 2026-05-15, so the rest of it is not yet due"
+    assert made["interviews_held_by_month"].attrs["note"].endswith(said)
+    assert "not over" not in made["interviews_held_by_sector"].attrs["note"]
 
 
 def test_each_table_is_announced_before_it_is_counted():

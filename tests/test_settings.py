@@ -29,6 +29,16 @@ def test_a_date_may_stand_without_quotes(tmp_path):
     assert settings([folder(tmp_path, "as_of = 2026-06-30")]).as_of == "2026-06-30"
 
 
+def test_a_template_lies_beside_the_settings_that_name_it(tmp_path):
+    assert settings([folder(tmp_path / "work", 'report = "mine.toml"')]).report == str(tmp_path / "work" / "mine.toml")
+
+
+def test_the_first_day_of_a_grant_is_a_day(tmp_path):
+    assert str(settings([folder(tmp_path, "grant_start = 2025-10-01")]).first_day_of_grant) == "2025-10-01"
+    with pytest.raises(ExportError, match=r"settings\.toml: 'autumn' is not a day\. Write it as grant_start"):
+        _ = settings([folder(tmp_path, 'grant_start = "autumn"')]).first_day_of_grant
+
+
 def test_the_first_folder_that_has_settings_decides(tmp_path):
     first, second = tmp_path / "exports", folder(tmp_path / "work", 'programme = "second"')
     assert settings([first, second]).programme == "second"
@@ -44,7 +54,7 @@ def test_beside_a_single_export_its_folder_is_looked_at(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('perod = "2026Q2"', "no setting 'perod'. There are: programme, as_of, period, report"),
+        ('perod = "2026Q2"', "no setting 'perod'. There are: programme, as_of, period, report, grant_start"),
         ("period = 2026", "'period' is not a text"),
         ("period = 2026Q2", "cannot be read"),
     ],

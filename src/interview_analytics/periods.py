@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,8 +17,9 @@ GRAMMAR = (
     "SFY2026 (state fiscal year, July 2025 to June 2026), "
     "FFY2026 (federal fiscal year, October 2025 to September 2026), "
     "PY2026 (WIOA program year, July 2026 to June 2027), 2026-01-15..2026-07-14 (two days), "
-    "or grant:2025-10-01+12m (months from a first day)."
+    "grant:2025-10-01+12m (months from a first day), or grant:2025-10-01+7..12m (its months 7 to 12)."
 )
+OF_YEARS = "Say which: CY{0} (calendar year), SFY{0} (state fiscal), FFY{0} (federal fiscal) or PY{0} (WIOA program)."
 ANCHORS = {
     "held_on": "interviews",
     "requested_on": "interviews",
@@ -30,16 +31,79 @@ ANCHORS = {
 }
 
 
+# where figures to date may begin: a year by its first month, a grant by its first day, or where the exports begin
+GRANT_START, ALL_DATES = "grant start", "all dates"
+YEARS = {"calendar year": 1, "state fiscal year": 7, "federal fiscal year": 10, "program year": 7}
+BEGINNINGS = (GRANT_START, *YEARS, ALL_DATES)
+
+
 def parse(text: str) -> Period:
     """The period that a text names: a month, quarter, half-year, year of some kind, two days, or a grant's months.
 
-    Raises ExportError, with the whole grammar, for a text that names none.
+    Days may be written as 7/1/2025 where one of the first two numbers is above 12. Raises ExportError, with the whole
+    grammar, for a text that names none.
     """
     label = text.strip()
-    for pattern, limits in _FORMS.items():
-        if found := re.fullmatch(pattern, label, re.IGNORECASE):
-            return _period(label, limits, found.groups())
+    for form in _FORMS.values():
+        if found := re.fullmatch(form.pattern, label, re.IGNORECASE):
+            return _period(label, form.limits, found.groups())
     raise _not_a_period(label)
+
+
+def kind(period: Period) -> str:
+    """What sort of period it is, by the way it is written: one of KINDS."""
+    return next(name for name, form in _FORMS.items() if re.fullmatch(form.pattern, period.label, re.IGNORECASE))
+
+
+def to_date(period: Period, since: str, *, first: dt.date, grant_start: dt.date | None = None) -> Period:
+    """All days from a beginning, one of BEGINNINGS, to the last day of the period.
+
+    first: the first day of which the exports tell. grant_start: for a period that does not itself say when the grant
+    began. Raises ExportError where the grant's first day is not known, or the period reaches into two years.
+    """
+    begun = min(first, period.first) if since == ALL_DATES else _beginning(period, since, grant_start)
+    return Period(f"{begun}..{period.last}", begun, period.last)
+
+
+def _beginning(period: Period, since: str, grant_start: dt.date | None) -> dt.date:
+    if since == GRANT_START:
+        return _grant_start(period, grant_start)
+    first, last = (_first_of_year(end, YEARS[since]) for end in (period.first, period.last))
+    if first != last:
+        raise ExportError(f"{period.label} lies in more than one {since}.", "Choose a shorter period.")
+    return first
+
+
+def _grant_start(period: Period, settled: dt.date | None) -> dt.date:
+    own = re.match(rf"grant:{_DAY}", period.label, re.IGNORECASE)
+    begun = dt.date.fromisoformat(own[1]) if own else settled
+    if begun is None:
+        remedy = 'Write it in settings.toml, as grant_start = "2025-10-01".'
+        raise ExportError("The figures to date need the first day of the grant.", remedy)
+    if begun > period.first:
+        raise ExportError(f"{period.label} begins before the grant does, on {begun}.", "Choose a later period.")
+    return begun
+
+
+def _first_of_year(day: dt.date, month: int) -> dt.date:
+    """The first day of the year that begins with this month and holds this day."""
+    return dt.date(day.year if day.month >= month else day.year - 1, month, 1)
+
+
+def day(text: str) -> dt.date:
+    """The day that a text names: 2026-09-30, or 9/30/2026 where only one order of month and day can be meant.
+
+    Raises ExportError for a text that may name two, ValueError for one that names none.
+    """
+    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
+    if not slashed:
+        return dt.datetime.fromisoformat(text.strip()).date()
+    one, other, year = (int(part) for part in slashed.groups())
+    if one != other and max(one, other) <= 12:
+        first, second = dt.date(year, one, other), dt.date(year, other, one)
+        remedy = f"Write {first} for {first:%B} {other}, {second} for {second:%B} {one}."
+        raise ExportError(f"'{text.strip()}' may be two days.", remedy)
+    return dt.date(year, one, other) if one <= 12 else dt.date(year, other, one)
 
 
 def between(log: InterviewLog, period: str | Period | None, anchor: str) -> InterviewLog:
@@ -99,35 +163,69 @@ def _period(label: str, limits: Callable[..., tuple[dt.date, dt.date]], parts: t
 
 
 def _not_a_period(label: str) -> ExportError:
+    year = re.fullmatch(r"(?:FY)?\s?(\d{4})", label, re.IGNORECASE)
+    if year:
+        return ExportError(f"'{label}' may be several periods.", OF_YEARS.format(year[1]))
     return ExportError(f"'{label[:60]}' is not a period.", GRAMMAR)
 
 
 def _span(year: int, month: int, length: int, day: int = 1) -> tuple[dt.date, dt.date]:
     """First and last day of so many months from this day on."""
     first = dt.date(year, month, day)
-    return first, (pd.Timestamp(first) + pd.DateOffset(months=length) - pd.Timedelta(days=1)).date()
+    return first, _months_on(first, length) - dt.timedelta(days=1)
+
+
+def _months_on(day: dt.date, months: int) -> dt.date:
+    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
 
 
 def _two_days(first: str, last: str) -> tuple[dt.date, dt.date]:
-    return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return day(first), day(last)
 
 
-def _grant(first: str, length: str) -> tuple[dt.date, dt.date]:
-    if int(length) == 0:
+def _grant(first: str, start: str | None, end: str) -> tuple[dt.date, dt.date]:
+    """The months of a grant from one to another, both included; from the first where only the last is said."""
+    begun, before, until = dt.date.fromisoformat(first), int(start or 1) - 1, int(end)
+    if not 0 <= before < until:
         raise ValueError("no months")
-    day = dt.date.fromisoformat(first)
-    return _span(day.year, day.month, int(length), day.day)
+    return _months_on(begun, before), _months_on(begun, until) - dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way to write a period: its pattern, and the first and last day of what the pattern found."""
+
+    pattern: str
+    limits: Callable[..., tuple[dt.date, dt.date]]
 
 
 _DAY = r"(\d{4}-\d{2}-\d{2})"
-_FORMS: dict[str, Callable[..., tuple[dt.date, dt.date]]] = {
-    r"(\d{4})-(\d{2})": lambda year, month: _span(int(year), int(month), 1),
-    r"(\d{4})Q([1-4])": lambda year, quarter: _span(int(year), 3 * int(quarter) - 2, 3),
-    r"(\d{4})H([12])": lambda year, half: _span(int(year), 6 * int(half) - 5, 6),
-    r"CY(\d{4})": lambda year: _span(int(year), 1, 12),
-    r"SFY(\d{4})": lambda year: _span(int(year) - 1, 7, 12),
-    r"FFY(\d{4})": lambda year: _span(int(year) - 1, 10, 12),
-    r"PY(\d{4})": lambda year: _span(int(year), 7, 12),
-    rf"{_DAY}\.\.{_DAY}": _two_days,
-    rf"grant:{_DAY}\+(\d{{1,3}})m": _grant,
+_ANY_DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})"
+_FORMS = {
+    "month": _Form(r"(\d{4})-(\d{2})", lambda year, month: _span(int(year), int(month), 1)),
+    "quarter": _Form(r"(\d{4})Q([1-4])", lambda year, quarter: _span(int(year), 3 * int(quarter) - 2, 3)),
+    "half-year": _Form(r"(\d{4})H([12])", lambda year, half: _span(int(year), 6 * int(half) - 5, 6)),
+    "calendar year": _Form(r"CY(\d{4})", lambda year: _span(int(year), 1, 12)),
+    "state fiscal year": _Form(r"SFY(\d{4})", lambda year: _span(int(year) - 1, 7, 12)),
+    "federal fiscal year": _Form(r"FFY(\d{4})", lambda year: _span(int(year) - 1, 10, 12)),
+    "program year": _Form(r"PY(\d{4})", lambda year: _span(int(year), 7, 12)),
+    "two days": _Form(rf"{_ANY_DAY}\.\.{_ANY_DAY}", _two_days),
+    "grant months": _Form(rf"grant:{_DAY}\+(?:(\d{{1,3}})\.\.)?(\d{{1,3}})m", _grant),
 }
+KINDS = dict(
+    zip(
+        _FORMS,
+        (
+            "2026-03",
+            "2026Q3",
+            "2026H1",
+            "CY2026",
+            "SFY2026",
+            "FFY2026",
+            "PY2026",
+            "2026-01-15..2026-07-14",
+            "grant:2025-10-01+12m",
+        ),
+        strict=True,
+    )
+)  # each with an example

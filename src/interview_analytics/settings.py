@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from interview_analytics import periods
 from interview_analytics.errors import ExportError
 
 NAME = "settings.toml"
@@ -21,7 +22,17 @@ class Settings:
     programme: str = ""  # as it is to stand at the head of a report
     as_of: str | None = None  # last day to count, as 2026-09-30
     period: str | None = None  # as `periods.parse` reads it
-    report: str = "standard"
+    report: str = "standard"  # a report that comes with the package, or the path of a template
+    grant_start: str | None = None  # first day of the grant, as 2025-10-01
+
+    @property
+    def first_day_of_grant(self) -> dt.date | None:
+        """The day in `grant_start`. Raises ExportError for a text that is no day."""
+        try:
+            return periods.day(self.grant_start) if self.grant_start else None
+        except ValueError:
+            remedy = 'Write it as grant_start = "2025-10-01".'
+            raise ExportError(f"'{self.grant_start}' is not a day.", remedy, file=NAME) from None
 
 
 def settings(folders: Iterable[str | Path]) -> Settings:
@@ -45,11 +56,14 @@ def _read(file: Path) -> Settings:
     for key in given:
         if key not in known:
             raise ExportError(f"There is no setting '{key[:60]}'.", f"There are: {', '.join(known)}.", file=NAME)
-    return Settings(**{key: _text(key, value) for key, value in given.items()})
+    texts = {key: _text(key, value) for key, value in given.items()}
+    if texts.get("report", "").lower().endswith(".toml"):  # a template beside these settings
+        texts["report"] = str(file.parent / texts["report"])
+    return Settings(**texts)
 
 
 def _text(key: str, value: Any) -> str:
-    if key == "as_of" and isinstance(value, dt.date):
+    if key in ("as_of", "grant_start") and isinstance(value, dt.date):
         return f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
         remedy = f'Write it in quotes, as {key} = "{value}".'

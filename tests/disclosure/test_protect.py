@@ -120,7 +120,9 @@ def test_a_curve_is_told_where_each_step_holds_more_than_ten_people_and_ends_whe
 def test_words_that_would_tell_counts_are_dropped():
     given = held(97, 60, A=(40, 30), B=(57, 35))
     given["tables"]["interviews_held"].attrs = {"measure": "interviews_held", "n": "60 people, 2 specialists"}
-    assert protect(**given).tables["interviews_held"].attrs == {"measure": "interviews_held", "n": ""}
+    given["tables"]["interviews_held"].attrs |= {"note": "3 of 63 left out; reported by the provider"}
+    told = {"measure": "interviews_held", "n": "", "note": "reported by the provider", "small": "1 to 10"}
+    assert protect(**given).tables["interviews_held"].attrs == told
 
 
 def test_in_want_of_time_the_coarser_table_is_published_or_none():

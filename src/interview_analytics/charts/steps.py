@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, letters, without_figures
+from interview_analytics.charts.frame import framed, letters, untold, without_figures
 from interview_analytics.charts.grid import Panel, Scale, beside, figures_axis, groups_axis, in_place
 from interview_analytics.charts.marks import whiskers
 from interview_analytics.charts.points import Point, points
@@ -24,7 +24,7 @@ def steps(table: pd.DataFrame, measure: str, *, scale: Scale) -> go.Figure:
 
     The first step is the whole, and is left out where groups stand beside each other: it is 100 % for each.
     """
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     found = points(table, by, "step", said=_said)

@@ -3,11 +3,12 @@
 from interview_analytics.disclosure.aliases import aliased, aliases, by_pseudonym, named
 from interview_analytics.disclosure.consecutive import gaps
 from interview_analytics.disclosure.keys import SAMPLE, Key, drawn, key, make_key
-from interview_analytics.disclosure.ledger import Ledger, read, stretch, text
+from interview_analytics.disclosure.ledger import NAMES, Ledger, ledgers, stretch, text
 from interview_analytics.disclosure.protect import Protected, audit, entered, protect
 from interview_analytics.disclosure.rule import RULES, Rule, rule
 
 __all__ = [
+    "NAMES",
     "RULES",
     "SAMPLE",
     "Key",
@@ -22,10 +23,10 @@ __all__ = [
     "entered",
     "gaps",
     "key",
+    "ledgers",
     "make_key",
     "named",
     "protect",
-    "read",
     "rule",
     "stretch",
     "text",

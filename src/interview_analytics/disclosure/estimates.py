@@ -15,6 +15,7 @@ from interview_analytics.measures import Measure
 HIDDEN = "hidden"
 FIGURES = ("share", "estimate", "low", "high")
 WORDS_WITH_COUNTS = ("n", "missing")  # what a table says of itself would tell counts that it hides
+SIGNAL = "signal"  # a column in words that a figure decides
 DECIMALS = {"number": 1}  # of an estimate that is no share, else 2
 
 
@@ -39,7 +40,7 @@ class Figures:
         main = [name for name in ("count", "numerator", "denominator", *FIGURES[:2]) if name in told]
         gone = (told[main].isna() & full[main].notna()).any(axis="columns")
         told["status"] = told["status"].mask(gone, HIDDEN)
-        told.attrs = _words(full)
+        told.attrs = _words(full) | {"small": self.rule.words}
         return told
 
     def _standing(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +50,7 @@ class Figures:
             whole = self._all_of_the_group(stands | ~counted, full)
             stands = stands.where(counted, whole)
             for name in [name for name, kind in self.own.categories.items() if kind == "words"]:
-                told[name] = told[name].where(whole)
+                told[name] = told[name].where(whole, HIDDEN)
         for name in FIGURES:
             if name in told:
                 told[name] = told[name].where(stands)
@@ -85,9 +86,9 @@ class Figures:
 
     def _all_of_the_group(self, stands: pd.Series, full: pd.DataFrame) -> pd.Series:
         """Whether all rows stand that share the groups and the items of each row."""
-        names = [*self.by, *(name for name, kind in self.own.categories.items() if kind == "items")]
-        if self.own.estimate == "ratio" or "parts" not in self.own.categories.values():
-            names = list(self.by)
+        kinds = self.own.categories
+        alone = self.own.estimate == "ratio" or set(kinds.values()) <= {"items"}
+        names = [*self.by, *(name for name, kind in kinds.items() if kind == "items" and not alone)]
         return stands.groupby([full[name] for name in names]).transform("all") if names else stands & stands.all()
 
     def _labels(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +107,7 @@ class Figures:
         middle = medians(full, self.own)
         for name in FIGURES:
             if name in told:
-                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)))
+                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)) + 0.0)
         if middle.any():  # the ends of a median's interval are values of single people
             known = told["numerator"].fillna(0).to_numpy("int64")
             ends = ~middle | (binom.ppf(0.025, known, 0.5) > self.rule.most)
@@ -121,7 +122,7 @@ class Figures:
 
 def withheld(full: pd.DataFrame, note: str) -> pd.DataFrame:
     """The table without a figure, for want of a way to show part of it."""
-    gone = full.assign(status=HIDDEN)
+    gone = full.assign(status=HIDDEN, **({SIGNAL: HIDDEN} if SIGNAL in full else {}))
     figures = [name for name in ("count", "numerator", "denominator", "people", *FIGURES) if name in full]
     gone[figures] = pd.NA
     gone = gone.astype({name: full[name].dtype for name in figures})

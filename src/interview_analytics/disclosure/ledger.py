@@ -18,7 +18,7 @@ from interview_analytics.disclosure.rule import Rule
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import Period
 
-NAME = "ledger.json"
+NAMES = ("ledger.json", "ledger-to-date.json")  # of the tables of the period, and of those to date
 KIND = "ledger of a public report"
 COLUMNS = ("key", "value", "small", "told")
 SHOWN, HIDDEN, UNPRINTED = "shown", "hidden", "unprinted"  # of a count that no table prints, yet one can work out
@@ -96,16 +96,18 @@ def _digest(body: Mapping[str, Any]) -> str:
     return sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def read(path: str | Path) -> Ledger:
-    """The ledger in a file, or in the folder of an earlier report.
-
-    Raises ExportError where there is none, and for one that is damaged, was changed, or is something else.
-    """
+def ledgers(path: str | Path) -> list[Ledger]:
+    """The ledgers in the folder of an earlier report, or the one in a file. Raises ExportError where there is none."""
     place = Path(path)
-    file = next((each for each in (place / "keep" / NAME, place / NAME, place) if each.is_file()), None)
-    if file is None:
-        remedy = f"Name the folder of an earlier public report; it holds keep/{NAME}."
+    files = [folder / name for folder in (place / "keep", place) for name in NAMES if (folder / name).is_file()]
+    if not files and not place.is_file():
+        remedy = f"Name the folder of an earlier public report; it holds keep/{NAMES[0]}."
         raise ExportError("There is no ledger of an earlier report here.", remedy, file=place.name)
+    return [read(file) for file in files or [place]]
+
+
+def read(file: Path) -> Ledger:
+    """The ledger in a file. Raises ExportError for one that is damaged, was changed, or is something else."""
     body = _loaded(file)
     if body.pop("sha256", None) != _digest(body):
         raise _fault(file, "The ledger is not as it was written: it was changed or damaged.")

@@ -102,7 +102,7 @@ def protect(
     What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
     measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
     there is not.
-    period: the days that the tables tell of (`ledger.stretch`); earlier: what was told before (`ledger.read`), which
+    period: the days that the tables tell of (`ledger.stretch`); earlier: what was told before (`ledgers`), which
     counts as known to every reader, also by subtracting one period from another.
     """
     declarations = broken_down(tables, declarations)

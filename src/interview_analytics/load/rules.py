@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from interview_analytics import periods
 from interview_analytics.errors import ExportError
 from interview_analytics.load.record import REPAIRED, SET_ASIDE, Notes, Record
 from interview_analytics.reading import Fault
@@ -45,8 +46,8 @@ def last_day(as_of: dt.date | str | None) -> dt.date:
     if isinstance(as_of, dt.date):
         return as_of
     try:
-        return dt.datetime.fromisoformat(as_of).date()
-    except (TypeError, ValueError):
+        return periods.day(as_of)
+    except (AttributeError, ValueError):
         raise ExportError(f"The last day to count, '{as_of}', is not a date.", "Write it as 2026-09-30.") from None
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from interview_analytics import charts, disclosure
 from interview_analytics.errors import ExportError
-from interview_analytics.release import Progress, Release
+from interview_analytics.release import Outside, Progress, Release
 from interview_analytics.report import data_files, docx, manifest, page, pdf, pictures, workbook
 from interview_analytics.report.outline import outline
 
@@ -87,11 +87,17 @@ def _tables(release: Release, new: Path) -> None:
 def _kept(release: Release, new: Path) -> None:
     _text(new / KEEP / "receipts.csv", data_files.csv(release.receipts))
     _text(new / KEEP / "problems.csv", data_files.csv(release.problems))
-    if release.protected is not None:
-        _text(new / KEEP / "ledger.json", disclosure.text(release.ledger))
-        _text(new / KEEP / "audit.csv", data_files.csv(release.protected.audit))
-        names = pd.DataFrame({"specialist": list(release.aliases), "called": list(release.aliases.values())})
-        _text(new / KEEP / "specialists.csv", data_files.csv(names))
+    if release.outside is not None:
+        _proof(release.outside, new / KEEP)
+
+
+def _proof(own: Outside, kept: Path) -> None:
+    """What was hidden, who is behind each letter, and what the next report has to know."""
+    for name, ledger in zip(disclosure.NAMES, own.ledgers, strict=False):
+        _text(kept / name, disclosure.text(ledger))
+    names = pd.DataFrame({"specialist": list(own.aliases), "called": list(own.aliases.values())})
+    _text(kept / "audit.csv", data_files.csv(own.audit))
+    _text(kept / "specialists.csv", data_files.csv(names))
 
 
 def _manifests(release: Release, new: Path) -> None:
