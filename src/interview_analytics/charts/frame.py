@@ -55,7 +55,8 @@ def framed(
     """
     title, subtitle = _title(table, measure), _subtitle(table, measure)
     alt = sentence(table, measure)
-    return titled(title, subtitle, plot=plot, alt=alt, right=right, below=below, above=above)
+    mark = "" if table.attrs.get("audience") == PUBLIC else MARK  # in doubt a figure is marked
+    return titled(title, subtitle, plot=plot, alt=alt, mark=mark, right=right, below=below, above=above)
 
 
 def titled(
@@ -64,6 +65,7 @@ def titled(
     *,
     plot: float,
     alt: str,
+    mark: str = MARK,
     right: float = 24,
     below: float = BELOW,
     above: float = 0,
@@ -83,8 +85,8 @@ def titled(
         }
     )
     foot: Parts = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": right - 12, "yshift": 6 - below}
-    if table.attrs.get("audience") != PUBLIC:  # in doubt a figure is marked
-        drawing.note(MARK, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
+    if mark:
+        drawing.note(mark, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
     return drawing
 
 
