@@ -12,6 +12,7 @@ import typst
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Shown
 from interview_analytics.report.outline import HIDDEN, READ, Chapter, Outline, Part
+from interview_analytics.report.page import LONG
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -48,6 +49,7 @@ def _report(told: Outline, day: dt.date, folder: Path) -> dict[str, Any]:
         "title": told.title,
         "programme": told.programme,
         "mark": told.mark,
+        "short": LONG,
         "day": [day.year, day.month, day.day],
         "fonts": pictures.fonts(),
         "pictured": pictures.drawn(folder),
