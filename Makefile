@@ -11,7 +11,7 @@ help: ## print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 report: $(VENV)/installed ## charts, tables and a workbook from the sample exports, in report/
-	$(RUN) -m interview_analytics report data/sample --out report --audience internal --force
+	$(RUN) -m interview_analytics report data/sample --out report --force
 
 test: $(VENV)/installed-test ## the whole test suite: code, notebooks, house rules
 	$(RUN) -m ruff check .

@@ -52,6 +52,20 @@ def test_a_report_is_written_its_page_is_named_and_it_is_replaced_only_by_force(
     assert status(*command, "--force") == 0
 
 
+def test_a_report_is_public_unless_it_is_asked_to_be_internal(
+    exports: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    assert status("key", tmp_path / "key.txt") == 0
+    assert status("report", exports, "--out", tmp_path / "report", "--key", tmp_path / "key.txt") == 0
+    assert "hidden because they" in capsys.readouterr().err
+    told = json.loads((tmp_path / "report" / "to-send" / "manifest.json").read_text(encoding="utf-8"))
+    assert told["parameters"]["audience"] == "public"
+    assert told["parameters"]["rule"] == "cms"
+    assert len(told["parameters"]["key"]) == 16 and "counts" not in told and "inputs" not in told
+    assert status("report", exports, "--out", tmp_path / "inside", *INTERNAL) == 0
+    assert "Internal: may identify people" in capsys.readouterr().err
+
+
 def test_what_the_settings_say_reaches_the_report(exports: Path, tmp_path: Path):
     (exports / "settings.toml").write_text(
         'programme = "North"\nas_of = "2026-06-30"\nperiod = "2026Q1"\n', encoding="utf-8"
@@ -74,15 +88,14 @@ def test_what_the_settings_say_reaches_the_report(exports: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (("--audience", "public"), "public report is not available yet"),
-        ((*INTERNAL, "--after", "earlier"), "not available yet"),
-        ((*INTERNAL, "--key", "key.txt"), "not available yet"),
-        ((*INTERNAL, "--rule", "cms"), "--rule is not available yet"),
+        ((*INTERNAL, "--after", "earlier"), "'after' belongs to public reports"),
+        ((*INTERNAL, "--key", "key.txt"), "'key' belongs to public reports"),
+        (("--key", "nowhere.txt"), "nowhere.txt: There is no key here that can be read"),
+        (("--rule", "lt99"), "no rule 'lt99'"),
         ((*INTERNAL, "--period", "soon"), "'soon' is not a period"),
         ((*INTERNAL, "--report", "annual"), "no report called 'annual'"),
         ((*INTERNAL, "--as-of", "June"), "June"),
         (("--audience", "press"), "press"),
-        ((), "--audience"),
     ],
 )
 def test_a_fault_in_the_arguments_is_said_and_nothing_is_written(

@@ -198,6 +198,16 @@ def test_more_shared_texts_than_the_workbook_has_letters_are_refused(tmp_path, s
     assert re.search(r"ExportError: a\.xlsx: .*says that it shares", ended.stderr)
 
 
+def test_a_damaged_workbook_is_refused_without_the_words_of_the_library_that_opens_it(tmp_path):
+    content = (EXPORTS / "workbook-of-1997.xls").read_bytes()
+    (tmp_path / "a.xls").write_bytes(content[:549])
+    command = "from interview_analytics.errors import ExportError\nfrom interview_analytics.reading import read\n"
+    command += f"try:\n    read({str(tmp_path / 'a.xls')!r})\nexcept ExportError as fault:\n    print(fault)"
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert ended.stdout.startswith("a.xls: The workbook cannot be read")
+    assert ended.stderr == ""
+
+
 @pytest.mark.parametrize("dimension", ["A1", "A1:B2", "A1:XFD1048576"])
 def test_the_size_that_a_sheet_states_of_itself_is_not_believed(tmp_path, dimension):
     [sheet] = read(with_rows(tmp_path / "a.xlsx", records(3), dimension=dimension))
@@ -208,6 +218,10 @@ def far_apart(path):
     return with_rows(
         path / "a.xlsx", f'<row r="1">{cell("A1", "x")}</row><row r="1048576">{cell("XFD1048576", "x")}</row>'
     )
+
+
+def placed_in_a_row_of_many_digits(path):
+    return with_rows(path / "a.xlsx", f'<row r="1">{cell("A1", "x")}{cell("B" + "1" * 200, "x")}</row>')
 
 
 def far_apart_in_1997(path):
@@ -284,6 +298,7 @@ def more_rows_than_bytes(path):
     "made",
     [
         far_apart,
+        placed_in_a_row_of_many_digits,
         far_apart_in_1997,
         repeated_without_end,
         one_text_in_every_cell,

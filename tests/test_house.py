@@ -16,9 +16,9 @@ HOUSE = ROOT / "src" / "interview_analytics"
 MODULES = sorted(HOUSE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ROOMS = (
-    "errors tables interview_log periods reading headings values industries journeys assemble load statistics measures "
-    "words sentences charts settings templates disclosure release report corrections simulate planning shipped show "
-    "glossary cli"
+    "errors shipped tables interview_log periods reading headings values industries journeys assemble load statistics "
+    "measures words sentences charts settings templates windows disclosure accounts release report corrections simulate "
+    "planning show glossary cli"
 ).split()
 FORBIDDEN_NAMES = re.compile(r"^_?(get|calc|calculate|process|handle|do)_|utils?$|helpers?$|manager$", re.IGNORECASE)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from interview_analytics import periods
+from interview_analytics.disclosure import make_key
 from interview_analytics.errors import ExportError
+from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import load
 from interview_analytics.measures import MEASURES, drift, pathway
-from interview_analytics.release import Release, release
+from interview_analytics.release import Release, audit, release
+from interview_analytics.report import write_report
 from interview_analytics.settings import Settings
 from interview_analytics.shipped import sample
 from interview_analytics.templates import template
@@ -19,6 +24,15 @@ from tests.small_logs import small, without
 @pytest.fixture(scope="module")
 def whole() -> Release:
     return release(small(), audience="internal")
+
+
+@pytest.fixture(scope="module")
+def public() -> Release:
+    return release(small(), audience="public")
+
+
+def whole_names(log: InterviewLog) -> list[str]:
+    return log.specialists["specialist_id"].tolist()
 
 
 @pytest.fixture(scope="module")
@@ -92,15 +106,83 @@ def test_an_argument_overrides_the_settings():
     assert release(small(), audience="internal", settings=settled, period="2025H2").window == "2025H2"
 
 
-def test_a_public_report_is_refused_while_nothing_protects_it():
-    with pytest.raises(ExportError, match="public report is not available yet"):
-        release(small(), audience="public")
-
-
 @pytest.mark.parametrize("given", [{"after": ["report"]}, {"key": "key.txt"}])
-def test_what_belongs_to_public_reports_is_refused(given: dict):
-    with pytest.raises(ExportError, match="belongs to public reports, which are not available yet"):
+def test_what_belongs_to_public_reports_is_refused_for_internal_ones(given: dict):
+    with pytest.raises(ExportError, match="belongs to public reports"):
         release(small(), audience="internal", **given)
+
+
+def test_a_public_release_names_no_specialist_and_prints_no_small_count(public: Release):
+    assert set(public.aliases) == set(whole_names(small()))
+    for name, table in public.tables.items():
+        assert not {*public.aliases} & set(table.astype("str").to_numpy().ravel()), name
+        for column in {"count", "numerator", "people"} & set(table):
+            assert not table[column].between(1, 10).any(), (name, column)
+
+
+def test_a_public_release_says_what_it_hides_and_an_internal_one_is_marked(public: Release, whole: Release):
+    assert "cells are hidden because they, or a cell they would reveal, count 1 to 10 people" in public.hidden
+    assert "for this report alone" in public.hidden
+    assert (public.mark, public.audience) == ("", "public")
+    assert (whole.mark, whole.hidden) == ("Internal: may identify people", "")
+
+
+def test_of_what_was_set_aside_a_public_release_tells_no_small_count(public: Release, whole: Release):
+    assert public.found["count"].tolist() == ["1 to 10", "1 to 10"]
+    assert whole.found["count"].tolist() == [1, 2]
+    assert public.received == "15 rows were read from 2 files."
+    assert "1 could not be used" in whole.received
+
+
+def test_the_audit_of_a_public_release_finds_every_small_count_in_doubt(public: Release, whole: Release):
+    found = audit(public)
+    assert found["small"].any() and not found["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
+    with pytest.raises(ExportError, match="hides nothing"):
+        audit(whole)
+
+
+def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(public: Release, tmp_path):
+    made = make_key(tmp_path / "key.txt")
+    one, two = (release(small(), audience="public", period="2025Q3", key=made) for _ in range(2))
+    assert one.aliases == two.aliases
+    assert one.key.fingerprint == two.key.fingerprint != public.key.fingerprint
+    assert "every report made with the same key" in one.hidden
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> tuple[Path, Path]:
+    """A key, and the folder of a first quarter's report that was made with it."""
+    folder = tmp_path_factory.mktemp("reports")
+    made = make_key(folder / "key.txt")
+    told = release(small(), audience="public", period="2025Q3", key=made)
+    return made, write_report(told, folder / "2025Q3")
+
+
+def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(first):
+    made, earlier = first
+    before = release(small(), audience="public", period="2025Q3", key=made).aliases
+    later = release(small(), audience="public", period="2025H2", key=made, after=[earlier])
+    assert {name: later.aliases[name] for name in before} == before
+    assert "2025Q3" in later.hidden
+    assert not audit(later)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
+
+
+def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
+    with pytest.raises(ExportError, match="need a key"):
+        release(small(), audience="public", after=[first[1]])
+    with pytest.raises(ExportError, match="2025Q3.* was made with another key"):
+        release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
+
+
+def test_an_internal_report_is_none_that_another_can_follow(whole: Release, first, tmp_path):
+    written = write_report(whole, tmp_path / "inside")
+    with pytest.raises(ExportError, match="no ledger of an earlier report"):
+        release(small(), audience="public", after=[written], key=first[0])
+
+
+def test_a_rule_that_there_is_not_is_named():
+    with pytest.raises(ExportError, match="no rule 'lt99'"):
+        release(small(), audience="public", rule="lt99")
 
 
 @pytest.mark.parametrize("given", [{"audience": "press"}, {"audience": "internal", "report": "annual"}])

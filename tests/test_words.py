@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from interview_analytics import words
+from interview_analytics.report.cells import readable
 from tests.measure_tables import ROWS, by, frame, of_all, share
 
 
@@ -56,7 +57,7 @@ def test_a_fraction_of_nothing_says_so():
 
 @pytest.mark.parametrize("measure", ROWS)
 def test_every_measure_has_a_title_a_subtitle_and_headings_in_plain_words(measure: str):
-    seen = [words.title(measure), words.subtitle(measure), *words.readable(of_all(measure)).columns]
+    seen = [words.title(measure), words.subtitle(measure), *readable(of_all(measure)).columns]
     assert all(seen) and not any("_" in text for text in seen)
 
 
@@ -83,7 +84,7 @@ def test_a_stratum_of_the_agency_keeps_its_name():
 
 
 def test_a_readable_table_gives_medians_in_their_units_and_shares_in_percent():
-    seen = words.readable(of_all("job_quality"))
+    seen = readable(of_all("job_quality"))
     assert seen["Estimate"].tolist() == ["$16.50", "20", "–", "–"]
     assert seen["Share"].tolist() == ["–", "–", "52 %", "89 %"]
     assert seen["95 % from"].tolist() == ["$16.00", "18", "38 %", "77 %"]

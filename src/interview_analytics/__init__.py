@@ -51,7 +51,7 @@ from interview_analytics.measures import (
 )
 from interview_analytics.periods import between
 from interview_analytics.planning import how_large
-from interview_analytics.release import Release, release
+from interview_analytics.release import Release, audit, release
 from interview_analytics.report import write_report
 from interview_analytics.sentences import sentence
 from interview_analytics.shipped import sample
@@ -59,6 +59,7 @@ from interview_analytics.show import (
     show,
     show_completeness,
     show_contents,
+    show_hidden,
     show_how_large,
     show_measure,
     show_problems,
@@ -75,6 +76,7 @@ __all__ = [
     "Release",
     "accumulation",
     "adjustable",
+    "audit",
     "between",
     "breadth",
     "charts",
@@ -113,6 +115,7 @@ __all__ = [
     "show",
     "show_completeness",
     "show_contents",
+    "show_hidden",
     "show_how_large",
     "show_measure",
     "show_problems",

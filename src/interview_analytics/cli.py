@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +17,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from interview_analytics import corrections, shipped
+from interview_analytics import corrections, disclosure, shipped
+from interview_analytics.accounts import problem_counts
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import examined, left_out, load, originals, understood
-from interview_analytics.release import problem_counts, refuse, release
+from interview_analytics.release import refuse, release
 from interview_analytics.report import write_report
 from interview_analytics.report.write import PARTS, refuse_occupied
 from interview_analytics.settings import settings
@@ -45,7 +47,6 @@ class Audience(StrEnum):
 Exports = Annotated[Path, typer.Argument(help="A file or folder of exports.", show_default=False)]
 Mapping = Annotated[Path | None, typer.Option(help="A mapping.toml: what headings and values mean.")]
 AsOf = Annotated[str | None, typer.Option(help="The last day to count, as 2026-09-30.")]
-Later = typer.Option(help="Not available yet.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -75,28 +76,33 @@ def _report(
     exports: Exports,
     *,
     out: Annotated[Path, typer.Option(help="The folder to write: a new one.", show_default=False)],
-    audience: Annotated[Audience, typer.Option(help="Whom the report is for.", show_default=False)],
+    audience: Annotated[Audience, typer.Option(help="Whom it is for: public hides small numbers.")] = Audience.public,
     period: Annotated[str | None, typer.Option(help="2026Q3, SFY2026, 2026-01-15..2026-07-14 …")] = None,
     report: Annotated[str | None, typer.Option(help="Which report: standard, if nothing is said.")] = None,
     as_of: AsOf = None,
     mapping: Mapping = None,
-    after: Annotated[list[Path] | None, Later] = None,
-    key: Annotated[Path | None, Later] = None,
-    rule: Annotated[str | None, Later] = None,
+    after: Annotated[
+        list[Path] | None, typer.Option(help="An earlier public report's folder; repeat for more.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="The key by which specialists get the same letters again.")] = None,
+    rule: Annotated[str, typer.Option(help="Which numbers are small: cms (1 to 10), lt10, lt6, lt5.")] = "cms",
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report in that folder.")] = False,
 ) -> None:
     """Write a report: a page, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
-    _refuse_later({"--rule": rule})
     refuse(audience.value, after=after or (), key=key)
+    drawn_from = disclosure.key(key, exports=exports) if key else None
+    disclosure.rule(rule)
     refuse_occupied(out, force=force)
     own = settings([exports, Path.cwd()])
     tables = template(report or own.report).entries
-    with _steps(1 + len(tables) + len(PARTS)) as step:
+    with _steps(1 + len(tables) + (audience is Audience.public) + len(PARTS)) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
-        made = release(log, audience=audience.value, settings=own, period=period, report=report, progress=step)
+        asked = partial(release, log, settings=own, period=period, report=report, progress=step)
+        made = asked(audience=audience.value, key=drawn_from, rule=rule, after=after or ())
         write_report(made, out, force=force, progress=lambda part: step(f"Writing {part}"))
     _say(_set_aside(log, exports))
+    _say(made.hidden or f"{made.mark}. It hides nothing: do not send it.")
     typer.echo(f"The report stands in {out / 'to-send' / 'index.html'}")
 
 
@@ -159,6 +165,14 @@ def _to_put_right(
         )
 
 
+@app.command("key")
+def _key(
+    file: Annotated[Path, typer.Argument(help="A new file, away from the exports and where only you can read it.")],
+) -> None:
+    """Make a key, by which all public reports call a specialist by the same letter. Keep it, and show it to nobody."""
+    typer.echo(f"The key stands in {disclosure.make_key(file)}. Use it with: report … --key {file}")
+
+
 @app.command("lab", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def _lab(
     context: typer.Context,
@@ -199,12 +213,6 @@ def _open(folder: Path, options: list[str]) -> None:
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
     os.chdir(folder)
     LabApp.launch_instance([*LAB_QUIET, *options])
-
-
-def _refuse_later(flags: dict[str, object]) -> None:
-    for flag, value in flags.items():
-        if value:
-            raise ExportError(f"{flag} is not available yet.", "Leave it out; nothing was written.")
 
 
 @contextmanager

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
-from interview_analytics import periods
+from interview_analytics import accounts, disclosure, periods, shipped, windows
+from interview_analytics.accounts import ROWS
+from interview_analytics.disclosure import Key, Ledger, Protected, Rule
 from interview_analytics.errors import ExportError
-from interview_analytics.interview_log import EFFECTS, InterviewLog
-from interview_analytics.measures import MEASURES
+from interview_analytics.interview_log import InterviewLog
+from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.periods import Period
 from interview_analytics.settings import Settings
 from interview_analytics.templates import Entry, Section, Template, refuse_unsuited, template
 
 INTERNAL, PUBLIC = "internal", "public"
 MARK = "Internal: may identify people"
-ROWS = ("rows_read", "rows_accepted", "rows_repaired", "rows_set_aside", "rows_duplicate", "rows_not_data")
+HIDING = "Hiding small numbers"
+KEY = "key"  # under which a ledger notes whose letters it uses
 Progress = Callable[[str], object]
 
 
@@ -43,6 +48,9 @@ class Release(Mapping[str, pd.DataFrame]):
     problems: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     since: Period | None = None  # the days of the tables to date
+    protected: Protected | None = None  # of a public release: what was hidden, and the proof; for inside only
+    key: Key | None = None  # from which the aliases were drawn
+    aliases: Mapping[str, str] = field(default_factory=dict)  # specialist -> the letter that stands for the name
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name].copy()
@@ -73,18 +81,42 @@ class Release(Mapping[str, pd.DataFrame]):
 
     @property
     def not_over(self) -> str:
-        """Which part of the period is still to come, in one sentence; empty where it is over."""
-        if self.period is None or self.period.last <= self.as_of:
-            return ""
-        return (
-            f"{self.window} is not over: it ends on {self.period.last}, and the last day counted is {self.as_of}. "
-            "Its figures say what had happened by then; the rest is not yet due."
-        )
+        """Which part of the period is still to come, in words; empty where it is over."""
+        return windows.not_over(self.period, self.as_of)
 
     @property
     def mark(self) -> str:
-        """The words that every page, sheet and figure of this release carries."""
-        return MARK
+        """The words that every page, sheet and figure of this release carries; none where it may leave."""
+        return MARK if self.audience == INTERNAL else ""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What a public release tells and hides, for the reports that follow it. Raises ExportError for another."""
+        if self.protected is None or self.key is None:
+            raise ExportError("Only a public release has a ledger.", "Make a public one.")
+        letters = disclosure.by_pseudonym(self.aliases, self.key)
+        return disclosure.entered(self.protected, {KEY: self.key.fingerprint, **letters})
+
+    @property
+    def received(self) -> str:
+        """What became of every row that was read, or outside how many were read, in one sentence."""
+        if self.protected is None:
+            return accounts.received(self.receipts)
+        return accounts.read(self.receipts, self.protected.rule)
+
+    @property
+    def found(self) -> pd.DataFrame:
+        """How often each rule spoke; outside with no count that is small: effect, rule, count."""
+        counted = self.problem_counts.copy()
+        return counted if self.protected is None else accounts.without_small(counted, self.protected.rule)
+
+    @property
+    def hidden(self) -> str:
+        """How much a public release hides and why, and how it names specialists; empty for an internal one."""
+        if self.protected is None or self.key is None:
+            return ""
+        headings = {name: entry.heading for name, entry in self.entries.items()}
+        return f"{self.protected.said(headings)} {_named(self.aliases, self.key)}".strip()
 
 
 def release(
@@ -94,39 +126,48 @@ def release(
     settings: Settings | None = None,
     period: str | None = None,
     report: str | None = None,
-    after: Sequence[object] = (),
-    key: object = None,
+    after: Sequence[str | Path | Ledger] = (),
+    key: str | Path | Key | None = None,
+    rule: str | Rule = "cms",
     progress: Progress | None = None,
 ) -> Release:
     """The tables of a report for one audience: each measure of its template, on the rows that the period selects.
 
-    audience: "internal", which shows everything and marks it; "public" is not available yet.
+    audience: "internal" shows everything and marks it; "public" hides every count that is small, or that would let a
+    reader work a small one out, in all tables together, and calls specialists by letters.
     period, report: as the command line takes them; by default those of the settings, else all dates and "standard".
-    after, key: earlier reports and the key of aliases; they belong to public reports.
+    key: from which the letters are drawn; without one they are drawn once, and no other report can use the same.
+    rule: which counts are small; after: the folders of earlier reports, beside which nothing small may be worked out
+    either. Like the key, they belong to public reports.
     progress: called with the heading of each table before it is counted.
 
-    Raises ExportError for an audience, period, report or breakdown that there is not, for a period of a kind that the
-    report is not made for, and for one that the exports do not reach.
+    Raises ExportError for an audience, period, report, breakdown or rule that there is not, for a period that the
+    report is not made for or the exports do not reach; for a key that is none or that others can read, and for earlier
+    reports of another key.
     """
     refuse(audience, after=after, key=key)
+    small, drawn_from = disclosure.rule(rule), _key(log, key)
+    earlier = [each if isinstance(each, Ledger) else disclosure.read(each) for each in after]
+    _refuse_strangers(earlier, drawn_from)
     chosen = settings or Settings()
     layout = template(report or chosen.report)
     label = period or chosen.period
     selected = periods.parse(label) if label else None
     refuse_unsuited(layout, audience, selected)
-    _refuse_beyond(log, selected)
-    since = _since(log, layout, selected, chosen)
+    windows.refuse_beyond(log, selected)
+    # a report for outside protects the tables of one period together, and earlier reports beside them
+    since = windows.since(log, layout, selected, chosen) if audience == INTERNAL else None
     layout = layout if since else layout.of_one_period()
-    return Release(
+    made = Release(
         template=layout,
-        audience=audience,
+        audience=INTERNAL,
         settings=chosen,
         period=selected,
         as_of=log.as_of,
         as_of_origin=log.as_of_origin,
         inputs=_inputs(log.receipts),
         rows=MappingProxyType({name: int(log.receipts[name].sum()) for name in ROWS}),
-        problem_counts=problem_counts(log.problems),
+        problem_counts=accounts.problem_counts(log.problems),
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
         tables=MappingProxyType(
@@ -134,60 +175,80 @@ def release(
         ),
         since=since,
     )
+    if audience == INTERNAL:
+        return made
+    if progress:
+        progress(HIDING)
+    return _for_outside(made, drawn_from, small, earlier)
+
+
+def audit(release: Release) -> pd.DataFrame:
+    """For each hidden cell of a public release the least and most that a reader of it can infer; for inside only.
+
+    One row per cell: key, value, small, printed, low, high, rule, verdict. Raises ExportError for an internal release.
+    """
+    if release.protected is None:
+        raise ExportError("An internal release hides nothing, so there is nothing to audit.", "Make a public one.")
+    return disclosure.audit(release.protected)
 
 
 def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -> None:
-    """Raise ExportError for an audience that no release can be made for yet, or for what belongs to such a one."""
+    """Raise ExportError for an audience that there is not, or for what belongs to the other one."""
     if audience not in (INTERNAL, PUBLIC):
-        raise ExportError(f"There is no audience '{audience[:60]}'.", f"Choose {INTERNAL}.")
+        raise ExportError(f"There is no audience '{audience[:60]}'.", f"Choose {INTERNAL} or {PUBLIC}.")
     for name, value in (("after", after), ("key", key)):
-        if value:
-            raise ExportError(f"'{name}' belongs to public reports, which are not available yet.", "Leave it out.")
-    if audience == PUBLIC:
-        raise ExportError(
-            "A public report is not available yet: its small numbers could identify people, unprotected as they are.",
-            f"Use the audience '{INTERNAL}' and keep the report inside the agency.",
-        )
+        if value and audience == INTERNAL:
+            raise ExportError(f"'{name}' belongs to public reports.", "Leave it out.")
 
 
-def _since(log: InterviewLog, layout: Template, period: Period | None, settings: Settings) -> Period | None:
-    """The days of the tables to date; none where the report has no such tables, or the period is all of these days."""
-    if period is None or not layout.since:
-        return None
-    first, _ = _told(log) or (period.first, period.last)
-    whole = periods.to_date(period, layout.since, first=first, grant_start=settings.first_day_of_grant)
-    return None if whole.first == period.first else whole
+def _refuse_strangers(earlier: Sequence[Ledger], key: Key) -> None:
+    """Raise ExportError for earlier reports in which the same letter may stand for somebody else."""
+    if earlier and not key.linkable:
+        remedy = "Make one, and use it for all reports: interview-analytics key FILE."
+        raise ExportError("Reports that follow one another need a key, by which letters stay the same.", remedy)
+    for ledger in earlier:
+        if ledger.about.get(KEY) != key.fingerprint:
+            problem = f"The earlier report ({ledger.period.label}) was made with another key, or with none."
+            raise ExportError(problem, "Use the key that it was made with.")
 
 
-def _told(log: InterviewLog) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of which the exports tell."""
-    days = pd.concat([getattr(log, table)[day].dropna() for day, table in periods.ANCHORS.items()])
-    return None if days.empty else (days.min().date(), max(days.max().date(), log.as_of))
+def _for_outside(made: Release, key: Key, rule: Rule, earlier: Sequence[Ledger]) -> Release:
+    """The release with letters for specialists and without small counts, all of its tables protected together."""
+    before = {name: alias for ledger in earlier for name, alias in ledger.about.items() if name != KEY}
+    given = disclosure.aliases(disclosure.named(made.tables), key, before)
+    declared = {name: _declared(entry) for name, entry in made.entries.items()}
+    renamed = {name: disclosure.aliased(table, declared[name][1], given) for name, table in made.tables.items()}
+    period = disclosure.stretch(made.period, made.as_of)
+    protected = disclosure.protect(renamed, declared, rule=rule, period=period, earlier=earlier)
+    for table in protected.tables.values():
+        table.attrs["audience"] = PUBLIC
+    return replace(
+        made, audience=PUBLIC, tables=protected.tables, protected=protected, key=key, aliases=MappingProxyType(given)
+    )
 
 
-def _refuse_beyond(log: InterviewLog, period: Period | None) -> None:
-    """Raise ExportError for a period of which the exports tell nothing: its figures would all be 0."""
-    told = _told(log)
-    if period is None or told is None:
-        return
-    first, last = told
-    if period.last < first or period.first > last:
-        raise ExportError(
-            f"The exports tell nothing of {period.label} ({period.first} to {period.last}): "
-            f"their days reach from {first} to {last}.",
-            "Choose another period.",
-        )
+def _declared(entry: Entry) -> tuple[Measure, tuple[str, ...]]:
+    own = MEASURES[entry.measure]
+    return own, entry.by or own.default_by
 
 
-def received(receipts: pd.DataFrame) -> str:
-    """What became of every row that was read, in one sentence."""
-    files, total = receipts["file"].nunique(), {name: f"{int(receipts[name].sum()):,}" for name in ROWS}
+def _key(log: InterviewLog, given: str | Path | Key | None) -> Key:
+    """The key that was given; the sample has its own, and for other exports one is drawn that is used once."""
+    if given:
+        return given if isinstance(given, Key) else disclosure.key(given)
+    known = {sha256(file.read_bytes()).hexdigest() for file in shipped.sample().iterdir() if file.is_file()}
+    read = set(log.receipts["sha256"])
+    return disclosure.SAMPLE if read and read <= known else disclosure.drawn()
+
+
+def _named(aliases: Mapping[str, str], key: Key) -> str:
+    if not aliases:
+        return ""
+    said = "Specialists are called by letters, in an order drawn by chance"
     return (
-        f"{total['rows_read']} rows were read from {files} {'file' if files == 1 else 'files'}: "
-        f"{total['rows_accepted']} were used as they stood, {total['rows_repaired']} after a repair, "
-        f"{total['rows_set_aside']} could not be used and were set aside, "
-        f"{total['rows_duplicate']} stood there before, "
-        f"{total['rows_not_data']} were not data (headings, titles, blank rows, totals)."
+        f"{said}; every report made with the same key uses the same."
+        if key.linkable
+        else (f"{said} for this report alone: in another one the same letter may stand for somebody else.")
     )
 
 
@@ -197,32 +258,13 @@ def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Pro
     own = MEASURES[entry.measure]
     part = periods.between(log, period, own.anchor)
     try:
-        return _with_unfinished(own.table(part, by=entry.by or None), log.as_of)
+        return windows.with_unfinished(own.table(part, by=entry.by or None), log.as_of)
     except ValueError as fault:
         if not str(fault).startswith("by:"):
             raise
         raise ExportError(f"The report's table '{entry.name}' cannot be made ({fault}).") from None
 
 
-def _with_unfinished(table: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """The table, its note naming the month or quarter that is not over on the last day counted."""
-    day = pd.Series([pd.Timestamp(as_of)])
-    for name, label in (("month", periods.month), ("quarter", periods.quarter)):
-        current = label(day)[0]
-        if name in table and table[name].eq(current).any() and as_of < periods.parse(current).last:
-            own = table.attrs.get("note", "")
-            said = f"{current} is not over on {as_of}, so the rest of it is not yet due"
-            table.attrs["note"] = f"{own}; {said}" if own else said
-    return table
-
-
 def _inputs(receipts: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     files = receipts[["file", "sha256"]].astype("object").drop_duplicates().sort_values(["file", "sha256"])
     return tuple((str(file), str(sha256)) for file, sha256 in files.itertuples(index=False))
-
-
-def problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
-    """How often each rule spoke, what keeps a row out of the report first."""
-    counted = problems.groupby(["effect", "rule"]).size().rename("count").astype("Int64").reset_index()
-    order = counted["effect"].map({effect: place for place, effect in enumerate(EFFECTS)})
-    return counted.assign(order=order).sort_values(["order", "rule"], ignore_index=True)[["effect", "rule", "count"]]

@@ -13,10 +13,11 @@ from plotly.graph_objects import Figure
 from rapidfuzz import process
 
 from interview_analytics import charts, words
+from interview_analytics.accounts import problem_counts, received
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.journeys import held
-from interview_analytics.release import Release, problem_counts, received
+from interview_analytics.release import Release
 from interview_analytics.report.cells import Cell, Shown, listed, shown
 from interview_analytics.report.page import LONG, OFFLINE, PROBLEMS, receipts, table_html
 from interview_analytics.sentences import sentence
@@ -83,11 +84,23 @@ def show_receipts(log: InterviewLog) -> None:
     _table(receipts(log.receipts), "Rows of each file, and what became of them", "receipts")
 
 
-def show_set_aside(log: InterviewLog) -> None:
-    """Show in one sentence what became of the rows that were read, and how often each rule applied."""
-    _paragraph(received(log.receipts))
-    if not log.problems.empty:
-        _table(listed(problem_counts(log.problems), PROBLEMS), "What was found, and what was done about it", "problems")
+def show_set_aside(log: InterviewLog | Release) -> None:
+    """Show in one sentence what became of the rows that were read, and how often each rule applied.
+
+    Of a public release no small count is shown.
+    """
+    if isinstance(log, InterviewLog):
+        said, counts = received(log.receipts), problem_counts(log.problems)
+    else:
+        said, counts = log.received, log.found
+    _paragraph(said)
+    if not counts.empty:
+        _table(listed(counts, PROBLEMS), "What was found, and what was done about it", "problems")
+
+
+def show_hidden(release: Release) -> None:
+    """Show in words how much a public release hides and why, and how it names specialists."""
+    _paragraph(release.hidden or f"{release.mark}. Nothing is hidden in this release.")
 
 
 def show_problems(log: InterviewLog) -> None:

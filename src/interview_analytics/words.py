@@ -73,7 +73,7 @@ UNITS = {  # the own category that tells the unit of an estimate
     "training_effect": "figure",
 }
 RATIO = "ratio"
-MISSING = "–"
+MISSING, HIDDEN = "–", "hidden"
 
 
 @cache
@@ -162,6 +162,11 @@ def status(name: str) -> str:
     return _written()["status"].get(name, str(name))
 
 
+def in_its_place(name: str) -> str:
+    """What stands where a figure would stand: "⊘ hidden", "○ too few to tell"."""
+    return f"{'⊘' if name == HIDDEN else '○'} {status(name)}"
+
+
 def _category(column: str, value: str) -> str:
     written = _written()["value"].get(column, {})
     ours = column in ("conducted_by", "contact_role")  # any other text is the agency's own
@@ -216,8 +221,10 @@ def with_interval(share: float, low: float, high: float) -> str:
 
 def points(difference: float, low: float, high: float) -> str:
     """A difference of shares with its interval: "9 percentage points less often (4–14)"."""
-    middle, *ends = (rounded(100 * abs(end)) for end in (difference, low, high))
     way = {True: "less", False: "more"}
+    if pd.isna(low) or pd.isna(high):
+        return f"{rounded(100 * abs(difference))} percentage points {way[difference < 0]} often"
+    middle, *ends = (rounded(100 * abs(end)) for end in (difference, low, high))
     limits = f"{ends[1]}–{ends[0]}" if high <= 0 else f"{ends[0]}–{ends[1]}"
     if low < 0 < high:
         limits = f"between {ends[0]} less and {ends[1]} more"
@@ -260,6 +267,13 @@ def span(item: str, low: float, high: float) -> str:
     return joined(figure(item, low), figure(item, high))
 
 
+def limits(item: str, row: dict[str, Any]) -> str:
+    """Both limits of a row's estimate in brackets: " (0.83–2.1)"; nothing where it has none."""
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return ""
+    return f" ({span(item, row['low'], row['high'])})"
+
+
 def joined(low: str, high: str) -> str:
     """Two limits in words as one text, their unit said once."""
     if high.endswith("points"):
@@ -269,8 +283,7 @@ def joined(low: str, high: str) -> str:
 
 def estimated(item: str, row: dict[str, Any]) -> str:
     """An estimate that is no share, with its interval: "0.65 (0.61–0.69)"."""
-    middle, low, high = (figure(item, row[name]) for name in ("estimate", "low", "high"))
-    return middle if pd.isna(row["low"]) else f"{middle} ({low}–{high.lstrip('$')})"
+    return f"{figure(item, row['estimate'])}{limits(item, row)}"
 
 
 def fraction(row: dict[str, Any]) -> str:
@@ -281,18 +294,6 @@ def fraction(row: dict[str, Any]) -> str:
     return f"{number(row['numerator'])} of {number(row['denominator'])} ({share})"
 
 
-def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
-    """The whole table as a reader sees it: headings in words, every cell a text."""
-    own = measure_of(table, measure)
-    unit = UNITS.get(own, "")
-    text = {column: [value(column, cell) for cell in table[column]] for column in table.columns}
-    items = table[unit].tolist() if unit in table else [own] * len(table)
-    for column in {"estimate", "low", "high"} & set(table):
-        if unit in table or own in NO_SHARES:
-            text[column] = [figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
-    frame = pd.DataFrame(text, index=table.index, dtype="str")
-    return frame.set_axis([_column_heading(own, name) for name in table.columns], axis="columns")
-
-
-def _column_heading(measure: str, column: str) -> str:
+def column_heading(measure: str, column: str) -> str:
+    """The heading of a column in the table of one measure."""
     return _written()["heading_of"].get(measure, {}).get(column) or heading(column)

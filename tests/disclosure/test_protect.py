@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from interview_analytics.disclosure import Protected, Rule, audit, inference, protect
+from interview_analytics.disclosure import Protected, Rule, audit, entered, inference, protect
 from interview_analytics.disclosure.declared import unsaid as undeclared
 from interview_analytics.disclosure.protect import NOT_SAFE, shown_keys
 from interview_analytics.disclosure.together import linked_cells, printed_counts
@@ -20,6 +20,7 @@ from interview_analytics.release import release
 from interview_analytics.shipped import sample
 from interview_analytics.simulate import simulate
 from tests.disclosure.attacker import inferred
+from tests.small_logs import small
 
 
 def counted(measure: str, by: tuple[str, ...], rows: list[dict]) -> dict:
@@ -312,3 +313,12 @@ def test_a_table_that_no_pattern_protects_is_withheld_and_the_coarser_one_stays(
     made = protect(**together(whole, finer))
     assert made.withheld == ("industries_explored_by_sector",)
     assert set(made.audit["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
+
+
+@pytest.mark.parametrize("names", [["breadth"], ["outreach"], []])
+def test_a_report_of_one_table_or_none_is_protected_audited_and_entered(names: list[str]):
+    tables = {name: MEASURES[name].table(small()) for name in names}
+    made = protect(tables, {name: (MEASURES[name], MEASURES[name].default_by) for name in names})
+    assert list(made.tables) == names
+    assert not audit(made)["verdict"].isin(inference.LEAKS).any()
+    assert entered(made).rule == made.rule

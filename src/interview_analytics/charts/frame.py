@@ -14,7 +14,7 @@ from interview_analytics.charts.points import plain
 from interview_analytics.charts.template import INK, PLAIN, QUIET, SMALL, template
 from interview_analytics.sentences import sentence
 
-MARK = "Internal: may identify people"
+MARK, PUBLIC = "Internal: may identify people", "public"
 TITLE_WIDTH, SUBTITLE_WIDTH = 62, 104  # characters that fit a report's column
 TITLE_LINE, SUBTITLE_LINE = 25, 17  # pixels
 FIRST_LINE = 32  # from the top edge to the foot of the title's first line, in pixels
@@ -68,7 +68,8 @@ def framed(
         }
     )
     foot: Parts = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": right - 12, "yshift": 6 - below}
-    drawing.note(MARK, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
+    if table.attrs.get("audience") != PUBLIC:  # in doubt a figure is marked
+        drawing.note(MARK, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
     return drawing
 
 

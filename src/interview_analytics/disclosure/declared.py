@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
+from interview_analytics.disclosure.figures import medians
 from interview_analytics.disclosure.together import Declarations, Tables
 from interview_analytics.measures import Measure
 from interview_analytics.measures.groups import FIGURES
 
 NOT_SAID = "nothing is declared about how the rows go together"
 NO_RULE = "there is no rule by which the estimates could be protected"
-CURVE = {"outcome": "repeats", "month": "horizons"}
 COUNTED = ("people", "status")  # what every table with figures has
+
+
+def broken_down(tables: Tables, declarations: Declarations) -> Declarations:
+    """The declarations with what a table is broken down by when nobody says."""
+    return {
+        name: (own, by or tuple(group for group in own.default_by if group in tables[name]))
+        for name, (own, by) in declarations.items()
+    }
 
 
 def unsaid(tables: Tables, declarations: Declarations) -> dict[str, str]:
@@ -32,14 +40,14 @@ def _why(table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> str:
 
 
 def _has_rule(table: pd.DataFrame, own: Measure) -> bool:
-    """Estimates can be medians of items, or curves that tell no counts."""
-    if not _is_counted(table):
-        return "count" not in table and dict(own.categories) == CURVE
-    items = [name for name, kind in own.categories.items() if kind == "items"]
-    estimated = table[table["estimate"].notna()]
-    return len(items) == 1 and bool(estimated[items[0]].isin(own.medians).all())
+    """What the estimates are is declared, and whether their rows hold the counts that they rest on."""
+    if own.estimate in ("curve", "number"):
+        return not {"count", "numerator"} & set(table)
+    if own.estimate in ("rate", "ratio", "rest"):
+        return "numerator" in table
+    return _is_counted(table) and bool(medians(table, own)[table["estimate"].notna()].all())
 
 
 def _is_counted(table: pd.DataFrame) -> bool:
-    """A count, or shares with what they are shares of."""
-    return "count" in table or {"numerator", "denominator", "share"} <= set(table)
+    """A count, or what is a part of what."""
+    return "count" in table or {"numerator", "denominator"} <= set(table)

@@ -7,11 +7,12 @@ import pandas as pd
 
 from interview_analytics.measures import Measure
 from interview_analytics.measures.answers import AT_LEAST, AT_MOST, NOT_YET_DUE
+from interview_analytics.measures.declare import OWN_KINDS
 from interview_analytics.tables import NOT_KNOWN
 
 COUNTS = ("count", "numerator", "denominator", "people")
 BOUNDS, MISSING = (AT_LEAST, AT_MOST), (NOT_KNOWN, NOT_YET_DUE)
-PEOPLE = "people behind "
+PEOPLE, KNOWN, DUE = "people behind ", ": known", ": due"
 
 
 def figures(name: str, table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame:
@@ -23,6 +24,10 @@ def figures(name: str, table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -
     groups = axes(table, own, by)
     told = whats(table, own)
     parts = [_printed(table, figure, what, groups).assign(table=name) for figure, what in told.items()]
+    if own.estimate == "rate":  # days of caseload are no people: how many are behind them is what matters
+        parts = [
+            part.assign(behind=table["people"]) if (part["figure"] == "denominator").all() else part for part in parts
+        ]
     if not parts:
         return pd.DataFrame(columns=["table", "row", "figure", "what", "value", "behind", "dims", "key", *groups])
     return keyed(pd.concat(parts, ignore_index=True), list(groups))
@@ -53,12 +58,9 @@ def axes(table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame
     for name, kind in own.categories.items():
         if kind == "parts":
             plain[name] = table[name]
-        elif kind not in KINDS_IN_WORDS and kind != "repeats":
+        elif kind not in OWN_KINDS:
             plain[kind] = table[name]  # another name of a group that tables are broken down by
     return pd.DataFrame(plain, index=table.index)
-
-
-KINDS_IN_WORDS = ("steps", "answers", "horizons", "items")
 
 
 def _staged(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
@@ -73,32 +75,53 @@ def _staged(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
 
 def whats(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
     """What each count of a row counts, in words, by the name of its column."""
+    if own.estimate == "curve":
+        return {}
     if "numerator" in table:
         told = _shares(table, own)
     elif "count" in table:
-        told = {"count": pd.Series(own.population or own.name, table.index)}
+        told = {"count": _words(table, own).replace(own.name, own.population or own.name)}
     else:
-        return {}
-    main = told["count" if "count" in told else "numerator"]
+        return {"people": pd.Series(PEOPLE + (own.population or own.name), table.index)}
+    return told | {"people": _people(table, own, told)}
+
+
+def _people(table: pd.DataFrame, own: Measure, told: dict[str, pd.Series]) -> pd.Series:
+    """What the people of each row are: those behind its count, or the count itself where people are counted."""
+    figure = "count" if "count" in told else "numerator"
+    main, given = told[figure], table[figure].notna()
+    if own.estimate == "ratio":
+        return _words(table, own) + ": people"
+    if own.estimate == "rate":
+        return PEOPLE + told["denominator"]
     if own.counts == "people":
-        given = table["count" if "count" in told else "numerator"].notna()
-        return told | {"people": main.where(given, told.get("denominator", main))}
-    return told | {"people": PEOPLE + main}
+        return main.where(given, told.get("denominator", main))
+    return (PEOPLE + main).where(given, PEOPLE + _words(table, own) + ": no count")
 
 
-def _shares(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
+def _words(table: pd.DataFrame, own: Measure) -> pd.Series:
+    """The measure and the item of each row, or the population that this item is."""
     words = pd.Series(own.name, table.index)
     for name, kind in own.categories.items():
         if kind in ("items", "horizons"):
-            words = words + ", " + table[name].astype("str")
-    kinds = {kind: name for name, kind in own.categories.items()}
+            words = words + ", " + table[name].astype("str").replace(dict(own.same))
+    return words.replace({f"{own.name}, {what}": what for what in own.same.values() if "count" in table})
+
+
+def _shares(table: pd.DataFrame, own: Measure) -> dict[str, pd.Series]:
+    words, kinds = _words(table, own), {kind: name for name, kind in own.categories.items()}
     if "steps" in kinds:
         steps = words + ": " + table[kinds["steps"]].astype("str")
-        return {"numerator": steps, "denominator": pd.Series(narrowing(steps, table["numerator"])[0], table.index)}
+        of = own.population if own.ladders and own.population else narrowing(steps, table["numerator"])[0]
+        return {"numerator": steps, "denominator": pd.Series(of, table.index)}
     if "answers" in kinds:
         return _answered(table, own, words, table[kinds["answers"]])
-    of = (words + ": all").mask(_medians(table, own), own.population or own.name)
-    return {"numerator": words + ": yes", "denominator": of}
+    told = {"numerator": words + ": yes"}
+    if "denominator" in table:
+        whole = {f"{own.name}, {part}": f"{own.name}, {item}" for item, parts in own.sums.items() for part in parts}
+        of = words.replace(whole) + ": all"
+        told["denominator"] = of.mask(medians(table, own), own.population or own.name)
+    return told
 
 
 def narrowing(what: pd.Series, value: pd.Series) -> list[str]:
@@ -107,17 +130,24 @@ def narrowing(what: pd.Series, value: pd.Series) -> list[str]:
     return list(total.sort_values(["total", "what"], ascending=[False, True])["what"]) or [""]
 
 
-def _medians(table: pd.DataFrame, own: Measure) -> pd.Series:
+def medians(table: pd.DataFrame, own: Measure) -> pd.Series:
+    """Which rows tell the median of the values that their numerator counts."""
+    if own.estimate == "median":
+        return pd.Series(True, table.index)
     item = next((name for name, kind in own.categories.items() if kind == "items"), None)
     return table[item].isin(own.medians) if item and own.medians else pd.Series(False, table.index)
 
 
 def _answered(table: pd.DataFrame, own: Measure, words: pd.Series, answer: pd.Series) -> dict[str, pd.Series]:
-    missing, bound = answer.isin(MISSING), answer.isin(BOUNDS)
+    missing, bound, wait = answer.isin(MISSING), answer.isin(BOUNDS), answer == NOT_YET_DUE
     said = answer[~missing & ~bound].astype("str")
-    label = answer.astype("str").mask(answer == AT_LEAST, said.iloc[0] if len(said) else "").mask(missing, NOT_KNOWN)
-    everyone = own.population or f"{own.name}: all"
+    everyone = pd.Series(own.population or f"{own.name}: all", table.index)
+    label, asked = answer.astype("str").mask(answer == AT_LEAST, said.iloc[0] if len(said) else ""), everyone
+    if wait.any() and (answer == NOT_KNOWN).any():  # those for whom the time is over are known or not
+        asked = words + DUE
+    else:
+        label = label.mask(missing, NOT_KNOWN)
     return {
         "numerator": words + ": " + label,
-        "denominator": (words + ": known").mask(missing | bound, everyone),
+        "denominator": (words + KNOWN).mask(missing | bound, asked).mask(wait, everyone),
     }

@@ -12,22 +12,25 @@ from interview_analytics.disclosure.linked import Relation, adds_up, overlapping
 Sets = list[frozenset[str]]
 
 
-def joined(cells: pd.DataFrame, groups: list[str], shared: frozenset[str]) -> tuple[pd.DataFrame, list[Relation]]:
+def joined(
+    cells: pd.DataFrame, groups: list[str], shared: frozenset[str], *, every: bool = False
+) -> tuple[pd.DataFrame, list[Relation]]:
     """Cells that no table prints although two tables meet in them, and the sums between all of them.
 
     cells: of one kind, one row per key; `shared`: dimensions whose groups may share people. Counts of people in groups
-    that overlap have no margins beyond those printed.
+    that overlap have no margins beyond those printed. `every`: all margins are wanted, as another measure counts them.
     """
     printed = _sets(cells)
-    unprinted = [] if shared >= frozenset(groups) else [own for own in _closed(printed) if own not in printed]
+    sets = _subsets(printed) if every else _closed(printed)
+    unprinted = [] if shared >= frozenset(groups) else [own for own in sets if own not in printed]
     more = [_summed(cells, own, groups) for own in unprinted]
-    every = pd.concat([cells, *more], ignore_index=True) if more else cells
+    known = pd.concat([cells, *more], ignore_index=True) if more else cells
     every_set = [*printed, *unprinted]
     relations = [
         relation
         for inner, outer in itertools.permutations(every_set, 2)
         if inner < outer and not any(inner < between < outer for between in every_set)
-        for relation in _sums(every, inner, outer, shared)
+        for relation in _sums(known, inner, outer, shared)
     ]
     return (pd.concat(more, ignore_index=True) if more else cells[:0]), relations
 
@@ -55,6 +58,14 @@ def _closed(sets: Sets) -> Sets:
     found = set(sets)
     while more := {a & b for a, b in itertools.combinations(found, 2)} - found:
         found |= more
+    return sorted(found, key=sorted)
+
+
+def _subsets(sets: Sets) -> Sets:
+    """With everything that any of them can be summed to."""
+    found = {
+        frozenset(part) for own in sets for size in range(len(own) + 1) for part in itertools.combinations(own, size)
+    }
     return sorted(found, key=sorted)
 
 

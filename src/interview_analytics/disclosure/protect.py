@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from interview_analytics.disclosure.declared import unsaid
+from interview_analytics.disclosure.consecutive import ALL, Past, before
+from interview_analytics.disclosure.declared import broken_down, unsaid
+from interview_analytics.disclosure.estimates import Figures, withheld
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
+from interview_analytics.disclosure.ledger import Ledger, entry
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
-from interview_analytics.disclosure.rates import finished, withheld
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
@@ -27,6 +29,7 @@ from interview_analytics.disclosure.together import (
     printed_counts,
     with_rule,
 )
+from interview_analytics.interview_log import Period
 
 SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
@@ -44,6 +47,8 @@ class Protected:
     counts: pd.DataFrame  # every printed count as it truly is: inside only
     model: Linked
     audit: pd.DataFrame  # what a reader can infer of each hidden cell: inside only
+    past: Past
+    further: int = 0  # counts hidden only because of what earlier reports told
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -53,20 +58,43 @@ class Protected:
     @property
     def sentence(self) -> str:
         """How much is hidden, and why, for the reader."""
+        return self.said({})
+
+    def said(self, headings: Mapping[str, str]) -> str:
+        """How much is hidden, and why, with a heading for each table's name that has one."""
         number = int(self.audit["printed"].sum())
         said = f"{number:,} cells are hidden because they, or a cell they would reveal, count {self.rule.words} people."
         if number == 1:
             said = f"1 cell is hidden because it, or a cell it would reveal, counts {self.rule.words} people."
         if number == 0:
             said = f"No cell is hidden: none counts {self.rule.words} people."
+        said += self._beside(number)
         for reason in dict.fromkeys(self.reasons.values()):
-            names = [name for name, own in self.reasons.items() if own == reason]
-            said += f" Not shown at all, because {reason}: {', '.join(names)}."
+            names = [headings.get(name, name) for name, own in self.reasons.items() if own == reason]
+            said += f" Not shown at all, because {reason}: {'; '.join(names)}."
         return said
+
+    def _beside(self, number: int) -> str:
+        """What earlier reports have to do with it."""
+        labels = ", ".join(dict.fromkeys(ledger.period.label for ledger in self.past.ledgers))
+        if not labels:
+            return ""
+        if not self.further:
+            return f" This holds beside the earlier reports too: {labels}."
+        return (
+            f" Of these {number:,}, {self.further:,} would be shown if it were not for the earlier reports ({labels}): "
+            f"what has come since could be worked out as the difference."
+        )
 
 
 def protect(
-    tables: Tables, declarations: Declarations, *, rule: str | Rule = "cms", seconds: float = SECONDS
+    tables: Tables,
+    declarations: Declarations,
+    *,
+    rule: str | Rule = "cms",
+    seconds: float = SECONDS,
+    period: Period = ALL,
+    earlier: Sequence[Ledger] = (),
 ) -> Protected:
     """The tables with every count hidden that is small, or that would let a reader work a small one out.
 
@@ -74,12 +102,16 @@ def protect(
     What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
     measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
     there is not.
+    period: the days that the tables tell of (`ledger.stretch`); earlier: what was told before (`ledger.read`), which
+    counts as known to every reader, also by subtracting one period from another.
     """
+    declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
+    past = before(period, earlier, own, seconds)
     while True:
         try:
             kept = {name: table for name, table in tables.items() if name not in refused}
-            made = _together(kept, declarations, own, seconds)
+            made = _together(kept, declarations, own, past=past, seconds=seconds)
         except DisagreementError as error:
             refused |= dict.fromkeys(error.of(printed_counts(kept, declarations)) or kept, DISAGREE)
             continue
@@ -88,22 +120,40 @@ def protect(
         return replace(made, tables=MappingProxyType(shown), reasons=MappingProxyType(refused | dict(made.reasons)))
 
 
-def _together(tables: Tables, declarations: Declarations, own: Rule, seconds: float) -> Protected:
+def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Past, seconds: float) -> Protected:
     """What `protect` makes of tables whose measures say enough."""
     counts = printed_counts(tables, declarations)
     gone = crossing(counts, declarations)
     while True:
         cells, relations = linked_cells(tables, declarations, counts, gone)
-        model = linked(with_rule(cells, own), relations, own)
+        cells = with_rule(cells, own)
+        model = linked(*past.joined(cells, relations, own), own)
         hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
         coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
         if not coarser:
             break
         gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
-    told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
+    told = {
+        name: _told(table, counts[counts["table"] == name], keys, Figures(*declarations[name], own))
+        for name, table in tables.items()
+    }
     told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
-    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found)
+    more = _further(model, hidden, linked(cells, relations, own), own) if past.ledgers else 0
+    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found, past, more)
+
+
+def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule) -> int:
+    """How many counts are hidden that would be shown, had there been no earlier report."""
+    pattern = suppress(alone, exact=rule.protection == "exact", deadline=Deadline.after(FOREVER))
+    shown = alone.keys[alone.published & ~pattern.hidden & ~_behind(alone, pattern.hidden)]
+    return int(np.isin(model.keys[hidden & model.published], shown).sum())
+
+
+def entered(protected: Protected, about: Mapping[str, str] | None = None) -> Ledger:
+    """The ledger of a report, from which later ones learn what it told; `about`: what else is worth knowing of it."""
+    shown, own = shown_keys(protected), protected
+    return entry(own.model, shown, period=own.past.period, rule=own.rule, about=about or {})
 
 
 def audit(protected: Protected) -> pd.DataFrame:
@@ -111,7 +161,7 @@ def audit(protected: Protected) -> pd.DataFrame:
 
     key, value, small, printed, low, high, rule, verdict. It looks at nothing but what the tables show.
     """
-    hidden = ~np.isin(protected.model.keys, list(shown_keys(protected)))
+    hidden = ~np.isin(protected.model.keys, list(shown_keys(protected))) & ~protected.model.frozen
     return intervals(protected.model, hidden, protected.rule, deadline=Deadline.after(FOREVER))
 
 
@@ -121,7 +171,7 @@ def shown_keys(protected: Protected) -> set[str]:
         part.loc[protected.tables[name][str(figure)].notna().to_numpy()[part["row"].to_numpy("int64")], "key"]
         for (name, figure), part in protected.counts.groupby(["table", "figure"])
     ]
-    return set(pd.concat(shown))
+    return set().union(*shown)
 
 
 def _searched(model: Linked, rule: Rule, deadline: Deadline) -> tuple[np.ndarray, pd.DataFrame, np.ndarray]:
@@ -151,9 +201,9 @@ def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, 
     return [name for name in names if depth[name] == max(depth.values())]
 
 
-def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], rule: Rule) -> pd.DataFrame:
+def _told(table: pd.DataFrame, counts: pd.DataFrame, keys: set[str], figures: Figures) -> pd.DataFrame:
     """The table without the counts that are hidden, and without the figures that rested on them."""
     told = table.copy()
     for figure, part in counts[~counts["key"].isin(keys)].groupby("figure"):
         told.iloc[part["row"].to_numpy("int64"), told.columns.get_loc(str(figure))] = pd.NA
-    return finished(told, table, rule)
+    return figures.finished(told, table)

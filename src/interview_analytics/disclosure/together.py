@@ -58,12 +58,13 @@ def linked_cells(
     more, relations = _margins(cells, groups, declarations)
     cells = pd.concat([cells, more], ignore_index=True).drop_duplicates("key", ignore_index=True)
     known = dict(zip(cells["key"], cells["value"].astype("float64"), strict=True))
-    unprinted: dict[str, float] = {}
+    unprinted, made = _populations(cells, declarations, known)
+    relations += made
     suffixes = cells["key"].groupby(cells["what"]).agg(list).to_dict()
     suffixes = {what: [key[len(what) :] for key in keys] for what, keys in suffixes.items()}
     for name, table in tables.items():
         relations += _within(table, declarations[name][0], known=known, groups=suffixes, unprinted=unprinted)
-        own = counts[counts["table"] == name]
+        own = cells[cells["what"].isin(counts.loc[counts["table"] == name, "what"])]
         relations += _between(own, declarations[name][0], known=known, unprinted=unprinted)
     relations += [contained(PEOPLE + key, key) for key in known if PEOPLE + key in known]
     less = pd.DataFrame({"key": list(unprinted), "value": list(unprinted.values()), "printed": False})
@@ -95,10 +96,13 @@ def _distinct(counts: pd.DataFrame, withheld: set[str]) -> pd.DataFrame:
 
 def _margins(cells: pd.DataFrame, groups: list[str], declarations: Declarations) -> tuple[pd.DataFrame, list[Relation]]:
     overlap = {name for own, _ in declarations.values() for name in own.overlap}
+    compared = {
+        what for own, _ in declarations.values() for count in (*own.alike, *own.inside) for what in _of(own, count)
+    }
     more, relations = [cells[:0]], []
     for what, part in cells.groupby("what"):
         shared = frozenset(groups) if str(what).startswith(PEOPLE) else frozenset(overlap)
-        found, sums = joined(part, groups, shared)
+        found, sums = joined(part, groups, shared, every=what in compared)
         more.append(found)
         relations += sums
     return pd.concat(more, ignore_index=True), relations
@@ -128,22 +132,58 @@ def _between(
     counts: pd.DataFrame, own: Measure, *, known: dict[str, float], unprinted: dict[str, float]
 ) -> Iterator[Relation]:
     """What this measure's counts have to do with those of others; a difference of the two is added to `unprinted`."""
-    counts = counts[(counts["figure"] != "people") & counts["value"].notna()]
+    alike = {what: population for count, population in own.alike.items() for what in _of(own, count)}
+    inside = {what: population for count, population in own.inside.items() for what in _of(own, count)}
+    counts = counts[~counts["what"].str.startswith(PEOPLE) & counts["value"].notna()]
     for key, what in zip(counts["key"], counts["what"], strict=True):
         suffix = key[len(what) :]
-        for step, population in own.alike.items():
-            same = population + suffix
-            if what == f"{own.name}: {step}" and known.get(same) == known[key]:
-                yield adds_up(same, [key])
-        for population, values in own.makes.items():
-            marks = [value if "=" in value else f"{next(iter(own.categories))}={value}" for value in values]
-            yield from _made(population, [f"{mark}; " for mark in marks], key, known)
+        same, around = (names.get(what, "") + suffix for names in (alike, inside))
+        if known.get(same) == known[key]:
+            yield adds_up(same, [key])
+        elif known.get(around, -1) >= known[key]:
+            yield from (contained(key, around), *_rest(around, key, known, unprinted))
+        for population, marks in _marks(own).items():
+            yield from _made(population, marks, key, known)
         if own.nested_in:
             outer = MEASURES[own.nested_in]
             wide = (outer.population or outer.name) + _without_own(suffix, own)
             if wide in known and wide != key and known[wide] >= known[key]:
                 yield contained(key, wide)
                 yield from _rest(wide, key, known, unprinted) if what in (own.name, f"{own.name}: all") else ()
+
+
+def _of(own: Measure, count: str) -> tuple[str, str]:
+    """What a count that a declaration names may be called: an answer, or one of an item."""
+    return (f"{own.name}: {count}", f"{own.name}, {count}")
+
+
+def _populations(
+    cells: pd.DataFrame, declarations: Declarations, known: dict[str, float]
+) -> tuple[dict[str, float], list[Relation]]:
+    """Populations that no table prints, which other measures count and a reader can add up: they join `known`."""
+    measures = {own.name: own for own, _ in declarations.values()}
+    wanted = {what for own in measures.values() for what in (*own.alike.values(), *own.inside.values())}
+    unprinted: dict[str, float] = {}
+    relations: list[Relation] = []
+    for own in measures.values():
+        keys = cells.loc[cells["what"].isin([own.name, own.population, f"{own.name}: all"]), "key"]
+        for population, marks in _marks(own).items():
+            for key in keys if population in wanted else ():
+                whole = population + key[key.index(GROUP) :].replace(marks[0], "")
+                parts = [key.replace(marks[0], mark) for mark in marks]
+                if marks[0] in key and whole not in known and all(part in known for part in parts):
+                    known[whole] = unprinted[whole] = sum(known[part] for part in parts)
+                    relations.append(adds_up(whole, parts))
+    return unprinted, relations
+
+
+def _marks(own: Measure) -> dict[str, list[str]]:
+    """How the parts that make up each population are marked in the keys of this measure."""
+    category = next(iter(own.categories), "")
+    return {
+        population: [f"{value}; " if "=" in value else f"{category}={value}; " for value in values]
+        for population, values in own.makes.items()
+    }
 
 
 def _made(population: str, marks: list[str], key: str, known: dict[str, float]) -> Iterator[Relation]:
@@ -175,6 +215,8 @@ def _without_own(suffix: str, own: Measure) -> str:
 
 def _check(cells: pd.DataFrame, relations: list[Relation]) -> None:
     value = dict(zip(cells["key"], cells["value"].astype("float64"), strict=True))
+    for key in (key for key, number in value.items() if number < 0):
+        raise DisagreementError(key.split(LESS))
     for relation in relations:
         total = sum(weight * value[cell] for cell, weight in zip(relation.cells, relation.weights, strict=True))
         if not relation.low - 1e-9 <= total <= relation.high + 1e-9:

@@ -29,6 +29,9 @@ LIMITS = ("estimate", "low", "high")
     counts="events",
     anchor="held_on",
     by=INTERVIEW_BY,
+    own={"after": "items"},
+    inside={f"{AFTER}: all": "drift, asked for a job: yes"},
+    estimate="rest",
     needs=("interviews.contact_id", "interviews.held_on", "interviews.drift", "interviews.specialist_id"),
 )
 def kept_after_drift(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -88,6 +91,9 @@ def _difference(rows: pd.DataFrame) -> tuple[float | None, float | None, float |
     counts="people",
     anchor="met_on",
     by=("specialist", "quarter", "sector", "region", "contact_role"),  # `month` is a category of its own
+    own={"outcome": "outcomes", "month": "months"},
+    nested="outcome",
+    estimate="curve",
     needs=("interviews.contact_id", "interviews.held_on", "placements.contact_id", "placements.started_on"),
 )
 def contact_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:

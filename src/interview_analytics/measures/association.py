@@ -15,6 +15,7 @@ from interview_analytics.measures.cohorts import COHORT_NEEDS
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.following import history
 from interview_analytics.measures.groups import grouped, levels, of_each
+from interview_analytics.measures.placements import FIRST_PLACEMENT
 from interview_analytics.measures.tally import basis, combined, said
 from interview_analytics.statistics.sensitivity import e_value, hazard_to_risk_ratio
 from interview_analytics.statistics.survival import CoxFit, cox, landmark
@@ -42,6 +43,13 @@ Z = float(stats.norm.ppf(0.975))
     counts="people",
     anchor="enrolled_on",
     by=PERSON_BY,
+    own={"analysis": "items"},
+    same=dict.fromkeys((EVER, ADJUSTED, WITHIN, UNSEEN), SINCE),
+    sums={SINCE: tuple(DOSES)},
+    ladders=((SINCE, *LANDMARKS), tuple(DOSES)),
+    alike={f"{SINCE}: all": FIRST_PLACEMENT, f"{SINCE}: people": "pathway: enrolled"},
+    inside={f"{SINCE}: people": "pathway: enrolled"},
+    estimate="ratio",
     needs=(*COHORT_NEEDS, "interviews.held_on", "interviews.job_seeker_id"),
 )
 def interview_association(log: InterviewLog, by: By = None, *, adjust: Sequence[str] = ()) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from interview_analytics.measures.tally import basis, combined, said
 from interview_analytics.statistics.diversity import accumulation as accumulated
 from interview_analytics.statistics.diversity import chao2_limits, hill_limits
 
+MEETING = "somebody who met an industry"
 BREADTH_BY = ("specialist", "month", "quarter", "region", "strata")
 FEWEST_PEOPLE = 10  # of fewer job seekers an industry more or less is chance
 STEPS = (1, 1.5, 2, 3, 5, 7)  # of each power of ten, the numbers of job seekers at which a curve is read
@@ -30,6 +31,9 @@ Numbers = dict[str, float | None]
     counts="people",
     anchor="first_on",
     by=BREADTH_BY,
+    population=MEETING,
+    own={"units": "units"},
+    estimate="number",
     needs=NEEDS,
 )
 def accumulation(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -66,6 +70,9 @@ def _curve(met: np.ndarray, at: list[int]) -> dict[str, Numbers]:
     counts="people",
     anchor="first_on",
     by=BREADTH_BY,
+    population=MEETING,
+    own={"which": "repeats"},
+    estimate="number",
     needs=NEEDS,
 )
 def breadth(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -93,6 +100,9 @@ def _hills(met: np.ndarray) -> dict[str, Numbers]:
     counts="people",
     anchor="first_on",
     by=BREADTH_BY,
+    population=MEETING,
+    own={"industries": "repeats"},
+    estimate="number",
     needs=NEEDS,
 )
 def unseen(log: InterviewLog, by: By = None) -> pd.DataFrame:

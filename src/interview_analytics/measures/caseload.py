@@ -30,6 +30,9 @@ ONE_DAY = pd.Timedelta(days=1)
     counts="events",
     anchor="held_on",
     by=("specialist", "month", "quarter", "region", "strata"),
+    own={},
+    inside={"yes": "work_based_learning"},
+    estimate="rate",
     needs=("interviews.held_on", "interviews.job_seeker_id", "job_seekers.enrolled_on"),
 )
 def interview_rate(log: InterviewLog, by: By = None) -> pd.DataFrame:

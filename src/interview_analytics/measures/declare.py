@@ -24,6 +24,18 @@ OWN_KINDS = (
     "horizons",  # the same question after longer and longer times, each for fewer
     "items",  # different questions, asked of the same rows
     "repeats",  # different figures of the same people
+    "outcomes",  # what ends the time that a curve follows; with `nested` each contains the next
+    "months",  # at which a curve is read
+    "units",  # of how many people a number is told
+    "words",  # said of the figures of the row, and only beside them
+)
+ESTIMATES = (
+    "median",  # of the values that the numerator counts
+    "curve",  # of months since a beginning; `people` are those still followed
+    "rate",  # events by days of `people`
+    "ratio",  # of the numerator to what is expected, or to others; `people` hold both
+    "number",  # that rests on `people` alone
+    "rest",  # beside counts, in rows without any: it stands where all rows that it was made from do
 )
 By = Any  # what a caller may say: nothing, one name, or several; the declaration hands the measure a tuple of names
 
@@ -48,8 +60,13 @@ class Measure:
     own: Mapping[str, str] | None = None  # own category -> one of OWN_KINDS, or the group it stands for; None: not said
     stages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # stage -> what the other categories hold in it
     makes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # population -> parts, or `group=value`, of it
-    alike: Mapping[str, str] = field(default_factory=dict)  # step -> population that it may be, period permitting
+    alike: Mapping[str, str] = field(default_factory=dict)  # own count -> population that it may be, period permitting
+    inside: Mapping[str, str] = field(default_factory=dict)  # own count -> population that contains it
+    same: Mapping[str, str] = field(default_factory=dict)  # item -> item, or population, whose counts it repeats
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # item -> items whose numerators make up its own
+    ladders: tuple[tuple[str, ...], ...] = ()  # steps or items of which each is a part of the one before, if several
     medians: tuple[str, ...] = ()  # items whose figure is a median: the numerator is how many are known
+    estimate: str | None = None  # one of ESTIMATES: what an `estimate`, or a row without counts, rests on
 
     @property
     def categories(self) -> Mapping[str, str]:

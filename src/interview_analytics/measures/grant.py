@@ -23,7 +23,13 @@ AT_INTAKE = {"no": "not in work at intake", "yes": "in work at intake"}
 EXCLUSIONS = ("institution", "incarcerat", "medical treatment", "deceased", "died", "reserve", "foster care")
 NOT_WIOA = "reported by the provider; not a WIOA indicator, which needs the state's wage records"
 BY = ("specialist", "month", "quarter", "region", "strata")
-AFTER_EXIT = {"unit": "job seeker who left", "counts": "people", "anchor": "exited_on", "by": BY}
+AFTER_EXIT = {
+    "unit": "job seeker who left",
+    "counts": "people",
+    "anchor": "exited_on",
+    "by": BY,
+    "population": "job seeker who left",
+}
 
 
 @measure(
@@ -84,7 +90,7 @@ def work_based_learning(log: InterviewLog, by: By = None) -> pd.DataFrame:
     return count_table(log, rows.assign(on=rows["held_on"], person=rows["job_seeker_id"]), by)
 
 
-@measure(**AFTER_EXIT, needs=("job_seekers.exited_on", "placements.started_on"))
+@measure(**AFTER_EXIT, own={"answer": "answers"}, needs=("job_seekers.exited_on", "placements.started_on"))
 def wioa_employment_q2(log: InterviewLog, by: By = None, *, exclusions: Sequence[str] = EXCLUSIONS) -> pd.DataFrame:
     """Of job seekers who left, the share in unsubsidised work in the 2nd calendar quarter after the quarter of exit.
 
@@ -96,7 +102,12 @@ def wioa_employment_q2(log: InterviewLog, by: By = None, *, exclusions: Sequence
     return _employment(log, by, after=2, exclusions=exclusions)
 
 
-@measure(**AFTER_EXIT, needs=("job_seekers.exited_on", "placements.started_on"))
+@measure(
+    **AFTER_EXIT,
+    own={"answer": "answers"},
+    inside={"due": "wioa_employment_q2: due"},
+    needs=("job_seekers.exited_on", "placements.started_on"),
+)
 def wioa_employment_q4(log: InterviewLog, by: By = None, *, exclusions: Sequence[str] = EXCLUSIONS) -> pd.DataFrame:
     """Of job seekers who left, the share in unsubsidised work in the 4th calendar quarter after the quarter of exit.
 
@@ -105,7 +116,12 @@ def wioa_employment_q4(log: InterviewLog, by: By = None, *, exclusions: Sequence
     return _employment(log, by, after=4, exclusions=exclusions)
 
 
-@measure(**AFTER_EXIT, needs=("job_seekers.exited_on", "placements.started_on", "earnings.amount"))
+@measure(
+    **AFTER_EXIT | {"population": "wioa_employment_q2: employed"},
+    own={},
+    estimate="median",
+    needs=("job_seekers.exited_on", "placements.started_on", "earnings.amount"),
+)
 def median_earnings_q2(log: InterviewLog, by: By = None, *, exclusions: Sequence[str] = EXCLUSIONS) -> pd.DataFrame:
     """Median US dollars earned in the 2nd calendar quarter after exit, by those in unsubsidised work in that quarter.
 

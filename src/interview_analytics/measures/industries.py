@@ -115,6 +115,7 @@ def pairs(log: InterviewLog, rows: pd.DataFrame, by: tuple[str, ...], ends: list
     counts="events",
     anchor="first_on",
     by=("specialist", "month", "quarter", "sector", "region"),
+    own={},
     needs=(*NEEDS, "interviews.specialist_id", "interviews.conducted_by"),
 )
 def transfer(log: InterviewLog, by: By = None) -> pd.DataFrame:

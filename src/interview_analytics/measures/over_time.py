@@ -34,6 +34,10 @@ NOTE = (
     counts="events",
     anchor="held_on",
     by=("specialist", "sector", "region", "conducted_by", "contact_role", "strata"),  # `month` is a category of its own
+    own={"month": "month", "signal": "words"},
+    alike={"yes": "drift, asked for a job: yes", "all": "drift, asked for a job: known"},
+    inside={"yes": "drift, asked for a job: yes", "all": "drift, asked for a job: known"},
+    estimate="rest",
     needs=("interviews.drift", "interviews.held_on"),
 )
 def drift_over_time(log: InterviewLog, by: By = None) -> pd.DataFrame:

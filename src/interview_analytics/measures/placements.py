@@ -16,7 +16,7 @@ from interview_analytics.statistics.sensitivity import share_above_chance
 
 FIRST, LATER, BEFORE = STARTS = ("first", "later", "before enrolment")
 OBSERVED, BY_CHANCE = "met in an interview", "expected by chance"
-SINCE_ENROLMENT = "placement since enrolment"
+SINCE_ENROLMENT, FIRST_PLACEMENT = "placement since enrolment", "first placement"
 FEWEST_TO_SHUFFLE = 10
 
 
@@ -40,7 +40,7 @@ def _starts(log: InterviewLog) -> pd.Series:
     anchor="started_on",
     by=PERSON_BY,
     own={"start": "parts"},
-    makes={SINCE_ENROLMENT: (FIRST, LATER)},
+    makes={SINCE_ENROLMENT: (FIRST, LATER), FIRST_PLACEMENT: (FIRST,)},
     needs=("placements.started_on",),
 )
 def placements(log: InterviewLog, by: By = None, *, credit: str = "at_placement") -> pd.DataFrame:
@@ -61,6 +61,9 @@ def placements(log: InterviewLog, by: By = None, *, credit: str = "at_placement"
     by=PERSON_BY,
     default_by=("specialist",),
     nested_in="placements",
+    own={"rule": "items"},
+    same={CREDITS["at_placement"]: SINCE_ENROLMENT},
+    alike={CREDITS["person_time"]: SINCE_ENROLMENT, CREDITS["by_interview"]: SINCE_ENROLMENT},
     needs=("placements.started_on",),
 )
 def placement_credit(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -83,6 +86,7 @@ def placement_credit(log: InterviewLog, by: By = None) -> pd.DataFrame:
     by=PERSON_BY,
     nested_in="placements",
     own={"basis": "repeats"},
+    inside={"all": FIRST_PLACEMENT},
     needs=(*INTERVIEW_NEEDS, "placements.started_on", "placements.sector", "interests.sector"),
 )
 def placed_in_met_industry(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -58,6 +58,9 @@ def _again(met: pd.DataFrame, months: int, log: InterviewLog) -> pd.Series:
     counts="people",
     anchor="met_on",
     by=CONTACT_BY,
+    population="contact",
+    own={"chain": "steps"},
+    ladders=(tuple(INTRODUCED), tuple(LED_ON)),
     needs=("interviews.contact_id", "interviews.held_on", "interviews.referred_by_contact_id"),
 )
 def referral_chains(log: InterviewLog, by: By = None) -> pd.DataFrame:

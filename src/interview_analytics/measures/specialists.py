@@ -14,6 +14,7 @@ from interview_analytics.measures.cohorts import COHORT_NEEDS, cohort
 from interview_analytics.measures.declare import PERSON_BY, By, measure
 from interview_analytics.measures.following import OUTCOMES, begins, followed
 from interview_analytics.measures.groups import STRATA, credited
+from interview_analytics.measures.placements import FIRST_PLACEMENT
 from interview_analytics.measures.tally import WILSON, Cells, basis, celled, said, share_table, stacked
 from interview_analytics.statistics.funnel import overdispersion, poisson_limits
 from interview_analytics.statistics.intervals import poisson_exact
@@ -38,6 +39,9 @@ FEWEST_TO_SHRINK = 3
     anchor="enrolled_on",
     by=PERSON_BY,
     default_by=(SPECIALIST,),
+    own={"figure": "repeats"},
+    alike={"yes": FIRST_PLACEMENT},
+    estimate="ratio",
     needs=COHORT_NEEDS,
 )
 def specialist_funnel(log: InterviewLog, by: By = None, *, adjust: Sequence[str] | None = None) -> pd.DataFrame:
@@ -158,6 +162,9 @@ def _limits(expected: np.ndarray, level: float, spread: float) -> list[np.ndarra
     anchor="enrolled_on",
     by=PERSON_BY,
     default_by=(SPECIALIST,),
+    own={"basis": "repeats"},
+    inside={"all": "pathway: enrolled"},
+    estimate="rest",
     needs=COHORT_NEEDS,
 )
 def specialist_rates(log: InterviewLog, by: By = None) -> pd.DataFrame:

@@ -29,7 +29,8 @@ BY_PEOPLE = ("specialist", "quarter", "sector", "region", "strata")  # `month` i
     counts="people",
     anchor="enrolled_on",
     by=BY_PEOPLE,
-    own={"outcome": "repeats", "month": "horizons"},
+    own={"outcome": "outcomes", "month": "months"},
+    estimate="curve",
     needs=COHORT_NEEDS,
 )
 def time_to_placement(log: InterviewLog, by: By = None) -> pd.DataFrame:
@@ -87,6 +88,8 @@ def read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.n
     counts="people",
     anchor="enrolled_on",
     by=BY_PEOPLE,
+    own={"state": "outcomes", "month": "months"},
+    estimate="curve",
     needs=(*COHORT_NEEDS, "interviews.held_on", "interviews.job_seeker_id"),
 )
 def placement_by_interview_state(log: InterviewLog, by: By = None) -> pd.DataFrame:

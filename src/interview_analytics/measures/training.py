@@ -37,6 +37,12 @@ TYPES = {"people": "Int64", **dict.fromkeys(("estimate", "low", "high"), "Float6
     counts="events",
     anchor="held_on",
     by=("specialist", "region"),
+    own={"practice": "items", "figure": "parts"},
+    inside={
+        "asked for a job: yes": "drift, asked for a job: yes",
+        "asked for a job: all": "drift, asked for a job: known",
+    },
+    estimate="rest",
     needs=("training.completed_on", "interviews.held_on", "interviews.specialist_id"),
 )
 def training_effect(log: InterviewLog, by: By = None) -> pd.DataFrame:

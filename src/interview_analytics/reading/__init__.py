@@ -8,7 +8,8 @@ layout      the tables of a grid of cells; with it
               ragged  short and long rows                 marks   links in cells
               sums    rows that add up others
 text        csv, tsv and txt: a quick path and a careful one; with it encoding, dialect, split (stray quotes)
-workbook    xlsx, xls and ods, with their limits; with it extent (cells that lie too far apart)
+workbook    xlsx, xls and ods, with their limits; with it
+              opened  the process that opens them   extent  cells that lie too far apart
 records     parquet and json lines
 file        the file's type and the faults of a whole file
 """

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,30 +17,15 @@ _CHUNK, _LONGEST_TAG = 1 << 20, 256
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
 _STATED = re.compile(rb"""\buniqueCount\s*=\s*["'](\d{1,30})["']""")
 _BINARY = "xl/workbook.bin"
-_SECONDS, _BYTES = 60, 2 << 30
-_TRIAL = """
-import sys
-from python_calamine import CalamineWorkbook
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
-except ImportError:
-    pass
-book = CalamineWorkbook.from_path(sys.argv[1])
-for name in book.sheet_names:
-    book.get_sheet_by_name(name)
-"""
 
 
 def refuse_scattered(path: Path) -> None:
     """Refuse a workbook with cells so far apart that the reader, which makes a table of all cells between them, would
     take all memory and end the program.
 
-    In an xlsx the places are looked up beforehand. Those of an xls or ods cannot be, so that it is opened on trial, by
-    a process of its own.
+    In an xlsx the places are looked up beforehand. Those of an xls or ods cannot be: the process that opens it ends.
     """
     if not zipfile.is_zipfile(path):
-        _refuse_unopened(path)
         return
     try:
         with zipfile.ZipFile(path) as archive:
@@ -55,12 +38,10 @@ def _refuse_archive(archive: zipfile.ZipFile, path: Path) -> None:
     names = archive.namelist()
     if _BINARY in names:
         raise ExportError("A binary workbook (xlsb) is not read.", "Save it as xlsx.", file=path.name)
-    if "content.xml" in names:
-        _refuse_unopened(path)
     for name in names:
         rows, columns, written = _extent(archive, name)
         if rows * columns > max(MOST_CELLS, SPARSE * written):
-            raise _scattered(path)
+            raise scattered(path)
     for name in names:
         if "sharedstrings" in name.lower():
             _refuse_texts(archive, name, path)
@@ -119,18 +100,8 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _refuse_unopened(path: Path) -> None:
-    """Refuse a workbook that ends, or keeps busy, the process which opens it; other faults are left to the reader."""
-    command = [sys.executable, "-I", "-c", _TRIAL, str(path.resolve()), str(_BYTES)]
-    try:
-        ended = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise _scattered(path) from None
-    if ended.returncode not in (0, 1):
-        raise _scattered(path)
-
-
-def _scattered(path: Path) -> ExportError:
+def scattered(path: Path) -> ExportError:
+    """The fault of a workbook that cannot be held in memory."""
     return ExportError(
         "The workbook's cells lie so far apart that it would fill the memory.",
         "Delete the empty rows and columns between them, or export the sheet as csv.",

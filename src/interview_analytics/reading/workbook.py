@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, ZipError
-
 from interview_analytics.errors import ExportError
-from interview_analytics.reading.extent import refuse_scattered
+from interview_analytics.reading import opened
+from interview_analytics.reading.extent import refuse_scattered, scattered
 from interview_analytics.reading.layout import laid_out, with_problems
 from interview_analytics.reading.sheet import REPAIRED, Fault, Problem, Sheet
 
@@ -20,6 +21,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 LARGEST_UNPACKED = 500 * 1024 * 1024
 HIGHEST_RATIO = 200
 MOST_ENTRIES = 1_000
+_MEMORY = 2 << 30  # bytes that opening a workbook may take
+_SECONDS = 60  # that opening it may take, and one more for each megabyte that it unpacks to
 _BOOK = "xl/workbook.xml"
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -56,23 +59,31 @@ def grids(path: Path) -> list[tuple[str, list[list[str]]]]:
 
 def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:
     """Name, cells and merged cells of each sheet that holds something."""
+    sheets: list[tuple[str, list[list[str]], list[Range]]] = []
+    for line in _opened(path).splitlines():
+        told = json.loads(line)
+        if isinstance(told, list):
+            sheets[-1][1].append(told)
+        elif opened.PROTECTED in told:
+            raise _protected(path)
+        elif opened.FAULT in told:
+            raise _unreadable(path, told[opened.FAULT])
+        else:
+            sheets.append((told["name"], [], told["merged"]))
+    return [sheet for sheet in sheets if sheet[1]]
+
+
+def _opened(path: Path) -> bytes:
+    """What the process says that opens the workbook, apart from this one: a damaged workbook may end it."""
+    command = [sys.executable, "-I", opened.__file__, str(path.resolve()), str(_MEMORY)]
+    seconds = _SECONDS + sum(entry.file_size for entry in _entries(path)) // 1024**2
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = [
-            book.get_sheet_by_name(own.name) for own in book.sheets_metadata if own.typ == SheetTypeEnum.WorkSheet
-        ]
-        named = [
-            (sheet.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []) for sheet in sheets
-        ]
-    except PasswordError:
-        raise _protected(path) from None
-    except (CalamineError, ZipError, ValueError, OSError) as error:
-        raise _unreadable(path, str(error)) from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # a fault within calamine, which no class of Python's names
-            raise
-        raise _unreadable(path, "its cells are not stored as they should be") from None
-    return [(name, [[_text(cell) for cell in row] for row in rows], merged) for name, rows, merged in named if rows]
+        ended = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise scattered(path) from None
+    if ended.returncode:
+        raise scattered(path)
+    return ended.stdout
 
 
 def _unreadable(path: Path, why: str) -> ExportError:
@@ -95,26 +106,6 @@ def _unmerged(rows: list[list[str]], merged: list[Range]) -> tuple[dict[tuple[in
                 rows[row][left] = rows[top][left]
                 touched.add(row)
     return spans, sorted(touched)
-
-
-def _text(cell: object) -> str:
-    """The cell as a csv export would write it."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
-    if isinstance(cell, dt.timedelta):
-        return _clock(cell)
-    return str(cell)
-
-
-def _clock(span: dt.timedelta) -> str:
-    minutes, seconds = divmod(round(span.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _protected(path: Path) -> ExportError:

@@ -57,7 +57,7 @@ class Shown:
 
 def shown(table: pd.DataFrame, measure: str) -> Shown:
     """A measure's table in readable words: interval limits in one column, status only where something is not shown."""
-    text = words.readable(table, measure).set_axis(table.columns, axis="columns")
+    text = readable(table, measure).set_axis(table.columns, axis="columns")
     names = headings(table, measure)
     keys = {names[name]: [Cell(value) for value in text[name]] for name in table if name not in words.FIGURES}
     columns = {
@@ -70,9 +70,22 @@ def shown(table: pd.DataFrame, measure: str) -> Shown:
     return Shown(tuple(columns), len(keys), tuple(zip(*columns.values(), strict=True)))
 
 
+def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
+    """The whole table as a reader sees it: headings in words, every cell a text."""
+    own = words.measure_of(table, measure)
+    unit = words.UNITS.get(own, "")
+    text = {column: [words.value(column, cell) for cell in table[column]] for column in table.columns}
+    items = table[unit].tolist() if unit in table else [own] * len(table)
+    for column in {"estimate", "low", "high"} & set(table):
+        if unit in table or own in words.NO_SHARES:
+            text[column] = [words.figure(item, cell) for item, cell in zip(items, table[column], strict=True)]
+    frame = pd.DataFrame(text, index=table.index, dtype="str")
+    return frame.set_axis([words.column_heading(own, name) for name in table.columns], axis="columns")
+
+
 def headings(table: pd.DataFrame, measure: str) -> dict[str, str]:
     """The heading of each column of a measure's table, in words."""
-    worded = zip(table.columns, words.readable(table, measure).columns, strict=True)
+    worded = zip(table.columns, readable(table, measure).columns, strict=True)
     return {name: FIGURE_HEADINGS.get(measure, said) if name == "estimate" else said for name, said in worded}
 
 

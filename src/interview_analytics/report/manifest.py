@@ -32,13 +32,14 @@ LIBRARIES = (
 def manifest(release: Release, folder: Path, *, inputs: bool) -> str:
     """Versions, parameters, counts, and the sha256 of every file in the folder; the inputs' names and sha256 if asked.
 
+    Of a public report the counts of records and problems, which may be small, stand only beside the inputs.
     It holds no path outside the report and no time of day, so that the same report has the same manifest.
     """
     whole = {
         "package": PACKAGE,
         "versions": {PACKAGE: version(PACKAGE), "python": platform.python_version(), **_versions()},
         "parameters": _parameters(release),
-        "counts": {"records": dict(release.rows), "problems": _by_effect(release)},
+        **(_counts(release) if inputs or release.protected is None else {}),
         "tables": {name: len(table) for name, table in release.items()},
         "outputs": {name: fingerprint(folder / name) for name in _files(folder)},
     }
@@ -78,7 +79,23 @@ def _parameters(release: Release) -> dict[str, Any]:
         "last_day": release.period and f"{release.period.last:%Y-%m-%d}",
         "as_of": f"{release.as_of:%Y-%m-%d}",
         "as_of_origin": release.as_of_origin,
+        **_protection(release),
     }
+
+
+def _protection(release: Release) -> dict[str, Any]:
+    """By which rule and which key a public report was made; the key itself stands nowhere."""
+    if release.protected is None or release.key is None:
+        return {}
+    return {
+        "rule": release.protected.rule.name,
+        "key": release.key.fingerprint if release.key.linkable else None,
+        "after": [ledger.period.label for ledger in release.protected.past.ledgers],
+    }
+
+
+def _counts(release: Release) -> dict[str, Any]:
+    return {"counts": {"records": dict(release.rows), "problems": _by_effect(release)}}
 
 
 def _by_effect(release: Release) -> dict[str, int]:

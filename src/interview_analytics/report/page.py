@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 
 from interview_analytics import charts, words
 from interview_analytics.measures import MEASURES, Measure
-from interview_analytics.release import Release, received
+from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed, shown
 from interview_analytics.sentences import sentence
 from interview_analytics.templates import Entry
@@ -85,8 +85,8 @@ def html(release: Release) -> str:
         policy=_policy([library, *(part.chart for part in parts.values())]),
         style=Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8")),  # noqa: S704
         receipts=receipts(release.receipts),
-        received=received(release.receipts),
-        problems=listed(release.problem_counts, PROBLEMS, keys=2),
+        received=release.received,
+        problems=listed(release.found, PROBLEMS, keys=2),
         definitions=list(_definitions(release)),
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
-from interview_analytics.report.cells import headings
+from interview_analytics.report.cells import headings, readable
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.sentences import sentence
 
@@ -81,7 +81,7 @@ def _properties(release: Release) -> dict[str, Any]:
     return {
         "title": release.template.title,
         "subject": release.settings.programme,
-        "comments": release.mark,
+        "comments": release.mark or "Small numbers are hidden",
         "created": dt.datetime.combine(release.as_of, dt.time()),  # fixed, so that the same report has the same bytes
     }
 
@@ -89,7 +89,8 @@ def _properties(release: Release) -> dict[str, Any]:
 def _sheet(book: Book, name: str, title: str, said: str = "") -> Worksheet:
     """A sheet with the mark in its first row and on each printed page, its heading, and a sentence."""
     sheet = book.file.add_worksheet(name)
-    sheet.write_string(0, 0, book.release.mark, book.formats["mark"])
+    if book.release.mark:
+        sheet.write_string(0, 0, book.release.mark, book.formats["mark"])
     sheet.write_string(1, 0, title, book.formats["heading"])
     _across(book, sheet, said)
     sheet.set_header(f"&C{_printed(book.release.mark)}", NOT_SCALED)
@@ -144,11 +145,15 @@ def _about(release: Release) -> str:
 
 def _what_was_read(book: Book) -> None:
     release = book.release
-    sheet = _sheet(book, READ, "What was read and what was set aside", "Unit: rows, those that are no data included.")
+    outside = f"{release.received} {release.hidden}"
+    said = outside if release.hidden else "Unit: rows, those that are no data included."
+    sheet = _sheet(book, READ, "What was read and what was set aside", said)
     _link(book, sheet, 3, to=CONTENTS)
-    receipts = release.receipts.drop(columns="sha256")
-    below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"))
-    problems = _list(release.problem_counts, "Problems by what was done and by rule, with how often")
+    below = FIRST_ROW - 2
+    if release.mark:
+        receipts = release.receipts.drop(columns="sha256")
+        below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"))
+    problems = _list(release.found, "Problems by what was done and by rule, with how often")
     _grid(book, sheet, below + 2, problems)
 
 
@@ -173,7 +178,7 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
 
 def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
     """The table with its keys and status in words and its figures exact, each in the number format of its unit."""
-    text = words.readable(table, measure).set_axis(table.columns, axis="columns")
+    text = readable(table, measure).set_axis(table.columns, axis="columns")
     worded = [name for name in table if name not in words.FIGURES or name == "status"]
     exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
     items = table["item"] if "item" in table else [measure] * len(table)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
+
+from interview_analytics import disclosure
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Progress, Release
 from interview_analytics.report import data_files, manifest, page, workbook
@@ -60,6 +63,11 @@ def _tables(release: Release, new: Path) -> None:
 def _kept(release: Release, new: Path) -> None:
     _text(new / KEEP / "receipts.csv", data_files.csv(release.receipts))
     _text(new / KEEP / "problems.csv", data_files.csv(release.problems))
+    if release.protected is not None:
+        _text(new / KEEP / "ledger.json", disclosure.text(release.ledger))
+        _text(new / KEEP / "audit.csv", data_files.csv(release.protected.audit))
+        names = pd.DataFrame({"specialist": list(release.aliases), "called": list(release.aliases.values())})
+        _text(new / KEEP / "specialists.csv", data_files.csv(names))
 
 
 def _manifests(release: Release, new: Path) -> None:

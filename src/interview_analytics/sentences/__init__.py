@@ -11,6 +11,7 @@ from interview_analytics.sentences import (
     association,
     breadth,
     grant,
+    hidden,
     industries,
     interviews,
     placements,
@@ -26,16 +27,19 @@ __all__ = ["sentence"]
 def sentence(table: pd.DataFrame, measure: str | None = None) -> str:
     """What a measure's table says: the finding with its denominator and interval, or what each group's figure is.
 
-    measure: its name, for a table whose attrs were lost. Of up to 12 groups each one's figure is told, in the
-    table's order; of more, between which figures they lie. A table without rows tells its note.
+    measure: its name, for a table whose attrs were lost. Of a few groups each one's figure is told, in the
+    table's order; of more, between which figures the middle half of them lies. A table without rows tells its note.
+    Of a protected table only what is shown is told, with how much is hidden and why.
 
     Raises ValueError if the table does not say which measure it answers and `measure` does not either.
     """
     name = words.measure_of(table, measure)
     if table.empty:
         return _nothing(table, name)
+    if hidden.nothing_shown(table):
+        return hidden.withheld(table, name)
     by = words.groups(table, name)
-    return breakdown(table, name, by) if by else FINDINGS[name](table)
+    return (breakdown(table, name, by) if by else FINDINGS[name](table)) + hidden.rows_hidden(table)
 
 
 FINDINGS: dict[str, Callable[[pd.DataFrame], str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import NO_ROW, Row, of_100, of_all, row, silent, told
+from interview_analytics.sentences.parts import NO_ROW, Row, amount, of_100, of_all, row, silent, told
 from interview_analytics.words import number
 
 MAIN = ("the same, adjusted", "since the first interview")  # the first of them that the table holds
@@ -27,7 +27,7 @@ def _by(table: pd.DataFrame, state: str) -> str:
     half, year = (row(table, state=state, month=month) for month in (6, 12))
     return (
         f"As long as they were {state}, {of_100(half, ' job seekers')} would be placed within 6 months "
-        f"({number(half['people'])} followed in that state) and {of_100(year)} within 12 ({number(year['people'])})."
+        f"({amount(half['people'])} followed in that state) and {of_100(year)} within 12 ({amount(year['people'])})."
     )
 
 
@@ -50,13 +50,14 @@ def _too_few(main: Row) -> str:
 
 def of_each(found: Row) -> str:
     """One group's ratio with its interval and the placements behind it."""
-    limits = words.span(words.RATIO, found["low"], found["high"])
-    return f"{words.ratio(found['estimate'])} times ({limits}; {of_all(found)} placements after one)"
+    limits = words.limits(words.RATIO, found).strip(" ()")
+    counted = f"{of_all(found)} placements after one"
+    return f"{words.ratio(found['estimate'])} times ({f'{limits}; {counted}' if limits else counted})"
 
 
 def _rate(main: Row) -> str:
     like = "comparable job seekers" if main["analysis"] == MAIN[0] else "job seekers"
-    rate = f"{words.ratio(main['estimate'])} times the rate ({words.span(words.RATIO, main['low'], main['high'])})"
+    rate = f"{words.ratio(main['estimate'])} times the rate{words.limits(words.RATIO, main)}"
     return (
         f"From the day after a first interview, job seekers were placed at about {rate} of {like} not yet interviewed; "
         f"{of_all(main)} first placements came after one."
@@ -64,6 +65,8 @@ def _rate(main: Row) -> str:
 
 
 def _caution(main: Row, unseen: Row) -> str:
+    if pd.isna(main["low"]):
+        return f"{ASSOCIATION}."
     if main["low"] <= 1 <= main["high"]:
         return f"The interval holds 1: no sign of an association, which is not a sign of none. {ASSOCIATION}."
     needed = (

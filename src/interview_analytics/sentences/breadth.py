@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import NO_ROW, fraction, row, silent, told
+from interview_analytics.sentences.parts import NO_ROW, Row, amount, estimated, fraction, hidden, row, silent, told
 from interview_analytics.words import number
 
 TYPICAL = 10  # job seekers: the point of the curve that is told beside its two ends
@@ -20,7 +20,7 @@ def accumulation(table: pd.DataFrame) -> str:
     between = f"{TYPICAL} between them {words.estimated('accumulation', some)}, " if told(some) else ""
     return (
         f"One job seeker explored {words.estimated('accumulation', rows[0])} of the 20 industries on average, {between}"
-        f"all {number(int(rows[-1]['units']))} together {words.estimated('accumulation', rows[-1])}."
+        f"all {number(int(rows[-1]['units']))} together {estimated('accumulation', rows[-1])}."
     )
 
 
@@ -32,10 +32,14 @@ def breadth(table: pd.DataFrame) -> str:
     if not told(every):
         return silent("breadth", every)
     return (
-        f"{number(every['people'])} job seekers explored {words.estimated('breadth', every)} of the 20 industries; "
-        f"they are as diverse as {words.estimated('breadth', common)} explored equally often, or as "
-        f"{words.estimated('breadth', very)} if rare ones hardly count."
+        f"{_people(every)} explored {words.estimated('breadth', every)} of the 20 industries; they are as diverse as "
+        f"{estimated('breadth', common)} explored equally often, or as {estimated('breadth', very)} if rare ones "
+        "hardly count."
     )
+
+
+def _people(found: Row) -> str:
+    return "A hidden number of job seekers" if pd.isna(found["people"]) else amount(found["people"], "job seekers")
 
 
 def unseen(table: pd.DataFrame) -> str:
@@ -44,7 +48,9 @@ def unseen(table: pd.DataFrame) -> str:
     if not told(met):
         return silent("unseen", met)
     seen = words.rounded(met["estimate"])
-    opening = f"Of the 20 industries {number(met['people'])} job seekers met {seen} in interviews"
+    opening = f"Of the 20 industries {amount(met['people'], 'job seekers')} met {seen} in interviews"
+    if hidden(left):
+        return f"{opening}; how many more there are to meet is hidden."
     if not told(left) or left["estimate"] <= 0:
         return f"{opening}; nothing points to another one that more job seekers of the same sort would meet."
     return f"{opening}; more job seekers of the same sort would meet at least {words.estimated('unseen', left)} more."

@@ -13,7 +13,8 @@ from interview_analytics import words
 from interview_analytics.sentences import association, specialists
 from interview_analytics.sentences.placements import median
 
-MOST_TOLD_ONE_BY_ONE = 12
+MOST_TOLD_ONE_BY_ONE, MOST_COUNTS = 3, 7  # a plain count is shorter than a figure with its interval
+MOST_NAMED = 12
 CAUTION = "; each has its interval in the table, and small groups lie far apart by chance alone"
 
 
@@ -125,17 +126,25 @@ FOLLOWED = ("time_to_placement", "contact_to_placement")
 
 
 def breakdown(table: pd.DataFrame, name: str, by: list[str]) -> str:
-    """Each group's figure with its interval, or for more than 12 groups the figures between which all of them lie."""
+    """Each group's figure with its interval; of more than a few told, where the middle half of the figures lies."""
     headline = HEADLINES[name]
     told = _awaited(table, _rows_of(table, headline.where), headline, by)
     figures = _counted(table, told, by) if "count" in table else told
     groups = figures.to_dict("records")
-    few, further = len(groups) <= MOST_TOLD_ONE_BY_ONE, headline.further
-    rest = further(table, by, few) if further else ""
+    rest = headline.further(table, by, len(groups) <= MOST_NAMED) if headline.further else ""
     opening = f"{headline.saying.format_map(groups[0])}, {words.broken_down(by, name)}"
-    if few:
-        return f"{opening}: {'; '.join(f'{label(each, by)} {_figure(each, name)}' for each in groups)}.{rest}"
+    told_of = [each for each in groups if each["status"] == "shown"]
+    most = MOST_COUNTS if "count" in table else MOST_TOLD_ONE_BY_ONE
+    if len(groups) <= most:
+        return f"{opening}: {_one_by_one(groups, by, name)}.{rest}"
+    if 0 < len(told_of) <= MOST_TOLD_ONE_BY_ONE:
+        silent = ", ".join([_number_of_groups(groups, by), *_silent(groups)])
+        return f"{opening}: {silent}; {_one_by_one(told_of, by, name)}.{rest}"
     return f"{opening}: {_range(groups, by, name)}.{rest}"
+
+
+def _one_by_one(groups: list[dict[str, Any]], by: list[str], name: str) -> str:
+    return "; ".join(f"{label(each, by)} {_figure(each, name)}" for each in groups)
 
 
 def label(group: dict[str, Any], by: list[str]) -> str:
@@ -163,9 +172,9 @@ def _counted(table: pd.DataFrame, told: pd.DataFrame, by: list[str]) -> pd.DataF
     """One row per group: its counts added up, 0 for a group that has rows but none of the headline's."""
     shown = told[told["status"] == "shown"]
     counted = shown.groupby(by, sort=False)["count"].sum().rename("count")
-    hidden = told[told["status"] != "shown"].drop_duplicates(by).set_index(by)["status"]
+    silent = told[told["status"] != "shown"].drop_duplicates(by).set_index(by)["status"]
     every = table[by].drop_duplicates().set_index(by, drop=False)
-    return every.assign(count=counted, status=hidden).fillna({"count": 0, "status": "shown"})
+    return every.assign(count=counted, status=silent).fillna({"count": 0, "status": "shown"})
 
 
 def _figure(group: dict[str, Any], name: str) -> str:
@@ -186,13 +195,16 @@ def _estimate(group: dict[str, Any], name: str) -> str:
     if name in words.DIGITS:
         return words.estimated(name, group)
     share = words.with_interval(group["estimate"], group["low"], group["high"])
-    return f"{share} ({words.number(group['people'])} still followed)" if name in FOLLOWED else share
+    counted = name in FOLLOWED and not pd.isna(group["people"])
+    return f"{share} ({words.number(group['people'])} still followed)" if counted else share
 
 
 def _range(groups: list[dict[str, Any]], by: list[str], name: str) -> str:
-    """Between which figures the groups lie, without naming any of them."""
+    """Between which figures the middle half of the groups lies, without naming any of them."""
     told = [each for each in groups if each["status"] == "shown"]
-    parts = [_number_of_groups(groups, by), *([_between(told, by, name)] if told else []), *_silent(groups)]
+    some = "" if len(told) == len(groups) else f" of the {words.number(len(told))} told"
+    middle = [f"the middle half{some} {_middle_half(told, by, name)}"] if told else []
+    parts = [_number_of_groups(groups, by), *middle, *_silent(groups)]
     return ", ".join(parts) + (CAUTION if told and "count" not in told[0] else "")
 
 
@@ -209,14 +221,19 @@ def _number_of_groups(groups: list[dict[str, Any]], by: list[str]) -> str:
     return f"{number} {words.plural(by[0])}" if len(by) == 1 else f"{number} groups"
 
 
-def _between(told: list[dict[str, Any]], by: list[str], name: str) -> str:
+def _middle_half(told: list[dict[str, Any]], by: list[str], name: str) -> str:
+    """Two of the groups' own figures between which at least half of them lie, as many below as above."""
     if "count" in told[0]:
-        each = f"a {by[0]}" if by in (["month"], ["quarter"]) else "each"
-        return f"between {words.number(min(_of(told, 'count')))} and {words.number(max(_of(told, 'count')))} {each}"
-    own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
-    item = words.RATIO if HEADLINES[name].figure else told[0].get("item", name)
-    return f"between {words.figure(item, min(_of(told, own)))} and {words.figure(item, max(_of(told, own)))}"
+        low, high = (words.number(end) for end in _ends(told, "count"))
+        each = f" a {by[0]}" if by in (["month"], ["quarter"]) else " each"
+    else:
+        own = "share" if pd.isna(told[0].get("estimate", pd.NA)) else "estimate"
+        item = words.RATIO if HEADLINES[name].figure else told[0].get("item", name)
+        (low, high), each = (words.figure(item, end) for end in _ends(told, own)), ""
+    return f"at {low}{each}" if low == high else f"between {low} and {high}{each}"
 
 
-def _of(told: list[dict[str, Any]], name: str) -> list[float]:
-    return [float(each[name]) for each in told]
+def _ends(told: list[dict[str, Any]], name: str) -> tuple[float, float]:
+    values = sorted(float(each[name]) for each in told)
+    beyond = (len(values) - 1) // 4
+    return values[beyond], values[-1 - beyond]

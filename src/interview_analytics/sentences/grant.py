@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from interview_analytics.sentences.parts import bounds, fraction, of_all, row, rows, silent, told, total
+from interview_analytics.sentences.parts import (
+    A_HIDDEN_NUMBER,
+    amount,
+    bounds,
+    fraction,
+    hidden,
+    of_all,
+    row,
+    rows,
+    silent,
+    told,
+    total,
+)
 from interview_analytics.sentences.placements import median
 from interview_analytics.words import number
 
@@ -21,19 +33,17 @@ def unique_people_served(table: pd.DataFrame) -> str:
 
 def job_starts(table: pd.DataFrame) -> str:
     """How many jobs were started by how many people, with those in work at intake apart."""
-    found = [each for each in rows(table) if told(each)]
-    if not found:
+    if not any(told(each) for each in rows(table)):
         return silent("job_starts", row(table))
     out, there, other = (row(table, at_intake=said) for said in AT_INTAKE)
-    rest = f"; for {_starts(other)} that is not known" if other["count"] else ""
-    return (
-        f"{number(total(found))} jobs were started: {_starts(out)} who were not in work at intake and {_starts(there)} "
-        f"who were{rest}."
-    )
+    rest = f"; for {_starts(other)} that is not known" if hidden(other) or other["count"] else ""
+    whole = total(rows(table))
+    started = "A hidden number of jobs were started" if whole is None else f"{number(whole)} jobs were started"
+    return f"{started}: {_starts(out)} who were not in work at intake and {_starts(there)} who were{rest}."
 
 
 def _starts(found: dict) -> str:
-    return f"{number(found['count'])} by {number(found['people'])} people"
+    return f"{amount(found['count'])} by {amount(found['people'], 'people')}"
 
 
 def work_based_learning(table: pd.DataFrame) -> str:
@@ -43,7 +53,7 @@ def work_based_learning(table: pd.DataFrame) -> str:
         return silent("work_based_learning", held)
     return (
         f"{number(held['count'])} informational interviews were held with the job seeker present, by "
-        f"{number(held['people'])} job seekers."
+        f"{amount(held['people'], 'job seekers')}."
     )
 
 
@@ -61,10 +71,11 @@ def _employment(table: pd.DataFrame, measure: str, which: str) -> str:
     employed, waiting = (row(table, answer=answer) for answer in ("employed", "not yet due"))
     if not told(employed):
         return silent(measure, employed)
-    later = f"; for {of_all(waiting)} who left that quarter is not over" if waiting["numerator"] else ""
+    later = f"; for {A_HIDDEN_NUMBER if hidden(waiting) else of_all(waiting)} who left that quarter is not over"
+    some = hidden(waiting) or waiting["numerator"]
     return (
         f"{fraction(employed, 'job seekers who left')} were in unsubsidised work in the {which} calendar quarter after "
-        f"the quarter of exit; {bounds(table)}{later}. Reported by the provider, not a WIOA indicator."
+        f"the quarter of exit; {bounds(table)}{later if some else ''}. Reported by the provider, not a WIOA indicator."
     )
 
 

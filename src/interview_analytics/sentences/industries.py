@@ -5,9 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from interview_analytics.sentences.parts import (
+    A_HIDDEN_NUMBER,
     NO_ROW,
     Row,
+    amount,
     fraction,
+    hidden,
     listed,
     number_and_share,
     row,
@@ -44,10 +47,10 @@ STEPS = {
 def industries_explored(table: pd.DataFrame) -> str:
     """How many industries were first explored, and how many of them were new."""
     interest, sought, discovered = (total(rows(table, how=how)) for how in ("interest", "sought", "discovered"))
-    new = f"{number(sought)} were sought without being one and {number(discovered)} came up"
+    new = f"{amount(sought)} were sought without being one and {amount(discovered)} came up"
     return (
-        f"Of {number(interest + sought + discovered)} industries first explored in interviews, {ONCE}, "
-        f"{number(interest)} were stated interests, {new} in the conversation."
+        f"Of {amount(total(rows(table)), 'industries')} first explored in interviews, {ONCE}, "
+        f"{amount(interest)} were stated interests, {new} in the conversation."
     )
 
 
@@ -61,22 +64,23 @@ def discoveries(table: pd.DataFrame) -> str:
 def planned_to_discovered(table: pd.DataFrame) -> str:
     """How many industries were discovered, in how many pairs with the industry named first."""
     found, without = rows(table), total(rows(table, planned=NOT_KNOWN))
-    rest = f"; for {number(without)} of them no interest had been named" if without else ""
-    return (
-        f"{number(total(found))} industries were discovered in conversations, {ONCE}, in {number(len(found))} pairs of "
-        f"an industry named first at intake and an industry discovered{rest}."
+    rest = f"; for {amount(without)} of them no interest had been named" if without != 0 else ""
+    said = (
+        f"{amount(total(found), 'industries')} were discovered in conversations, {ONCE}, in {number(len(found))} pairs "
+        f"of an industry named first at intake and an industry discovered{rest}."
     )
+    return said[:1].upper() + said[1:]
 
 
 def flows(table: pd.DataFrame) -> str:
     """How many industries explored were followed by which outcome."""
     ends = table[table["stage"] == "explored to outcome"]
     some = ends[ends["source"] != "no industry explored"]
-    if not total(rows(some)):
+    if total(rows(some)) == 0:
         return silent("flows", NO_ROW)
-    parts = [f"{number(total(rows(some, target=outcome)))} {said}" for outcome, said in OUTCOMES.items()]
+    parts = [f"{amount(total(rows(some, target=outcome)))} {said}" for outcome, said in OUTCOMES.items()]
     return (
-        f"Of {number(total(rows(some)))} industries explored before a first job, {ONCE}, {listed(parts)}"
+        f"Of {amount(total(rows(some)), 'industries')} explored before a first job, {ONCE}, {listed(parts)}"
         f"{_unexplored(ends[ends['source'] == 'no industry explored'])}."
     )
 
@@ -85,11 +89,13 @@ def _unexplored(ends: pd.DataFrame) -> str:
     """What became of those who had explored none."""
     none = total(rows(ends))
     counts = {said: total(rows(ends, target=target)) for target, said in UNEXPLORED.items()}
-    parts = [f"{number(count)} {said}" for said, count in counts.items() if count]
-    return f"; of {number(none)} people who had explored none, {listed(parts)}" if none else ""
+    parts = [f"{amount(count)} {said}" for said, count in counts.items() if count != 0]
+    return f"; of {amount(none, 'people')} who had explored none, {listed(parts)}" if none != 0 else ""
 
 
 def _step(found: Row, said: str) -> str:
+    if hidden(found):
+        return f"{A_HIDDEN_NUMBER} {said}"
     return f"{number_and_share(found)} {said}" if told(found) else f"whether they {said} is not known"
 
 

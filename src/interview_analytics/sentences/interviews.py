@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from interview_analytics.sentences.parts import (
+    amount,
     bounds,
     fraction,
     listed,
@@ -39,7 +40,7 @@ def interviews_held(table: pd.DataFrame) -> str:
     held = row(table)
     if not told(held):
         return silent("interviews_held", held)
-    people = f"{number(held['people'])} people (job seekers, or specialists on their own)"
+    people = f"{amount(held['people'], 'people')} (job seekers, or specialists on their own)"
     return f"{number(held['count'])} informational interviews were held by {people}."
 
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import Row, due, fraction, of_100, of_all, row, silent, told
-from interview_analytics.words import number
+from interview_analytics.sentences.parts import (
+    Row,
+    amount,
+    due,
+    followed,
+    fraction,
+    hidden,
+    latest,
+    of_100,
+    of_all,
+    row,
+    silent,
+    told,
+    total,
+)
 
 ITEMS = ("20 or more hours a week", "competitive integrated employment")
 
@@ -14,26 +27,30 @@ ITEMS = ("20 or more hours a week", "competitive integrated employment")
 def placements(table: pd.DataFrame) -> str:
     """How many jobs were started, first ones and later ones."""
     first, later, before = (row(table, start=start) for start in ("first", "later", "before enrolment"))
-    if not told(first) or not told(later):
-        return silent("placements", later if told(first) else first)
-    earlier = f"; {number(before['count'])} further jobs had begun before enrolment" if before["count"] else ""
+    if not told(first) and not told(later):
+        return silent("placements", first)
+    some = hidden(before) or before["count"]
+    earlier = f"; {amount(before['count'], 'further jobs')} had begun before enrolment" if some else ""
     return (
-        f"Job seekers started {number(first['count'] + later['count'])} jobs after they enrolled: "
-        f"{number(first['count'])} were a person's first and {number(later['count'])} came later{earlier}."
+        f"Job seekers started {amount(total([first, later]), 'jobs')} after they enrolled: {amount(first['count'])} "
+        f"were a person's first and {amount(later['count'])} came later{earlier}."
     )
 
 
 def time_to_placement(table: pd.DataFrame) -> str:
     """How many of 100 job seekers are expected to be placed, or to leave, within 12 months."""
-    quarter, half, year = (row(table, outcome="placed", month=month) for month in (3, 6, 12))
+    quarter, half = (row(table, outcome="placed", month=month) for month in (3, 6))
+    year = latest(table, 12, outcome="placed")
     if not told(year):
         return silent("time_to_placement", year)
-    left = row(table, outcome="left without a placement", month=12)
+    month = int(year["month"])
+    left = row(table, outcome="left without a placement", month=month)
+    leaving = of_100(left)
     return (
-        f"{of_100(year, ' job seekers')} are expected to be placed within 12 months, allowing for those who left and "
-        f"those still looking; {of_100(quarter)} within 3 months and {of_100(half)} within 6. {of_100(left)} are "
-        f"expected to leave without a placement within 12 months. {number(year['people'])} people were still followed "
-        "at 12 months."
+        f"{of_100(year, ' job seekers')} are expected to be placed within {month} months, allowing for those who left "
+        f"and those still looking; {of_100(quarter)} within 3 months and {of_100(half)} within 6. "
+        f"{leaving[:1].upper() + leaving[1:]} are expected to leave without a placement within {month} months."
+        f"{followed(year, 'people', month)}"
     )
 
 
@@ -43,6 +60,8 @@ def placed_in_met_industry(table: pd.DataFrame) -> str:
     if not told(met):
         return silent("placed_in_met_industry", met)
     opening = f"{fraction(met, 'first placements')} were in an industry first met in an interview"
+    if hidden(chance):
+        return f"{opening}; how many chance alone would bring is hidden."
     if not told(chance):
         return f"{opening}; too few to tell how many chance alone would bring."
     return f"{opening}; about {words.rounded(chance['share'] * chance['denominator'])} would be expected by chance."
@@ -59,8 +78,9 @@ def median(found: Row) -> str:
     """A median with its interval, and for how many it is known: "$16.50 ($16.00–17.00; known for 48 of 50)"."""
     if not told(found):
         return words.status(found["status"])
-    middle, low, high = (words.figure(found["item"], found[name]) for name in ("estimate", "low", "high"))
-    return f"{middle} ({low}–{high.lstrip('$')}; known for {of_all(found)})"
+    limits = words.limits(found["item"], found).strip(" ()")
+    known = f"known for {of_all(found)}"
+    return f"{words.figure(found['item'], found['estimate'])} ({f'{limits}; {known}' if limits else known})"
 
 
 def retention(table: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import Row, listed, row, silent, told
+from interview_analytics.sentences.parts import Row, amount, hidden, listed, row, silent, told
 from interview_analytics.words import number, percent
 
 DAYS_IN_A_MONTH = 365.25 / 12
@@ -19,7 +19,9 @@ BY_CHANCE = "Of charts of 24 months on which nothing changes, 21–33 % show a s
 def interview_rate(table: pd.DataFrame) -> str:
     """How many interviews job seekers held for each month of caseload."""
     found = row(table)
-    counted = f"{number(found['numerator'])} interviews of {number(found['people'])} job seekers"
+    counted = f"{amount(found['numerator'], 'interviews')} of {amount(found['people'], 'job seekers')}"
+    if hidden(found):
+        return silent("interview_rate", found)
     if not told(found):
         return f"{words.title('interview_rate')}: {words.status(found['status'])} ({counted})."
     months = number(found["denominator"] / DAYS_IN_A_MONTH + 0.5)
@@ -31,8 +33,8 @@ def drift_over_time(table: pd.DataFrame) -> str:
     """What share of interviews asked for a job on average of the months, and which months are unlike the others."""
     centre = row(table, month="all months")
     months = [each for each in table.to_dict("records") if each["month"] != "all months" and told(each)]
-    if not told(centre):
-        return silent("drift_over_time", centre)
+    if not told(centre) or not months:
+        return silent("drift_over_time", centre if not told(centre) else row(table))
     first, last = (words.value("month", each["month"]) for each in (months[0], months[-1]))
     opening = f"In {number(len(months))} months from {first} to {last}"
     if len(months) < SOME:
@@ -44,10 +46,10 @@ def drift_over_time(table: pd.DataFrame) -> str:
 
 
 def _variation(centre: Row) -> str:
-    return (
-        f"{percent(centre['estimate'])} of interviews turned into asking for a job on average of the months; ordinary "
-        f"variation lies between {percent(centre['low'])} and {percent(centre['high'])}."
-    )
+    mean = f"{percent(centre['estimate'])} of interviews turned into asking for a job on average of the months"
+    if pd.isna(centre["low"]):
+        return f"{mean}; the limits of ordinary variation are hidden."
+    return f"{mean}; ordinary variation lies between {percent(centre['low'])} and {percent(centre['high'])}."
 
 
 def _signals(months: list[dict[str, Any]]) -> str:

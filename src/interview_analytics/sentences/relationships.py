@@ -7,7 +7,10 @@ import pandas as pd
 from interview_analytics import words
 from interview_analytics.sentences.parts import (
     due,
+    followed,
     fraction,
+    hidden,
+    latest,
     listed,
     number_and_share,
     of_100,
@@ -15,7 +18,6 @@ from interview_analytics.sentences.parts import (
     silent,
     told,
 )
-from interview_analytics.words import number
 
 STEPS = {
     "the second introduction in a row, or a later one": "after two or more introductions in a row",
@@ -59,6 +61,8 @@ def kept_after_drift(table: pd.DataFrame) -> str:
         f"The contact was met again after {fraction(after, 'interviews that turned into asking for a job')} and after "
         f"{fraction(without, 'that did not')}"
     )
+    if hidden(difference):
+        return f"{opening}; the difference within specialists is hidden."
     if not told(difference):
         return f"{opening}; too few to tell the difference within specialists."
     said = words.points(difference["estimate"], difference["low"], difference["high"])
@@ -75,12 +79,13 @@ def follow_up(table: pd.DataFrame) -> str:
 
 def contact_to_placement(table: pd.DataFrame) -> str:
     """How many of 100 contacts are expected to bring a lead or a placement within 12 months."""
-    year = row(table, outcome="lead or placement", month=12)
+    year = latest(table, 12, outcome="lead or placement")
     if not told(year):
         return silent("contact_to_placement", year)
-    quarter, job = row(table, outcome="lead or placement", month=3), row(table, outcome="placement", month=12)
+    month = int(year["month"])
+    quarter, job = row(table, outcome="lead or placement", month=3), row(table, outcome="placement", month=month)
     return (
-        f"{of_100(year, ' contacts')} are expected to bring a lead or a placement within 12 months of the first "
-        f"meeting, {of_100(quarter)} within 3 months; {of_100(job)} a placement within 12 months. "
-        f"{number(year['people'])} contacts were still followed at 12 months."
+        f"{of_100(year, ' contacts')} are expected to bring a lead or a placement within {month} months of the first "
+        f"meeting, {of_100(quarter)} within 3 months; {of_100(job)} a placement within {month} months."
+        f"{followed(year, 'contacts', month)}"
     )

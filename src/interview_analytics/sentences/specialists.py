@@ -7,7 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 
 from interview_analytics import words
-from interview_analytics.sentences.parts import Row, fraction, listed, of_all, row, rows, silent, told, total
+from interview_analytics.sentences.parts import (
+    Row,
+    amount,
+    fraction,
+    hidden,
+    listed,
+    of_all,
+    row,
+    rows,
+    silent,
+    told,
+    total,
+)
 from interview_analytics.words import number
 
 OBSERVED, EXPECTED = "observed to expected", "expected placements"
@@ -30,14 +42,15 @@ def specialist_funnel(table: pd.DataFrame) -> str:
     ratio, expected = row(table, figure=OBSERVED), row(table, figure=EXPECTED)
     if not told(ratio):
         return silent("specialist_funnel", ratio)
+    if hidden(expected):
+        return f"{number(ratio['numerator'])} first placements were observed; how many were expected is hidden."
     about = words.rounded(expected["estimate"], 1)
     return f"{number(ratio['numerator'])} first placements were observed and {about} expected: {multiple(ratio)}."
 
 
 def multiple(found: Row) -> str:
     """Observed over expected in words: "1.1 times the expected (0.75–1.6)"."""
-    limits = words.span(words.RATIO, found["low"], found["high"])
-    return f"{words.ratio(found['estimate'])} times the expected ({limits})"
+    return f"{words.ratio(found['estimate'])} times the expected{words.limits(words.RATIO, found)}"
 
 
 def funnel_of_each(found: Row) -> str:
@@ -50,18 +63,31 @@ def verdict(table: pd.DataFrame, by: Sequence[str], named: bool) -> str:
     told_of = table[table["status"] == "shown"]
     if told_of.empty:
         return ""
-    ratios, limits = (told_of[told_of["figure"] == name].reset_index(drop=True) for name in (OBSERVED, ALARM))
-    outside = ratios[(ratios["estimate"] < limits["low"]) | (ratios["estimate"] > limits["high"])]
+    ratios = _within(told_of, by, ALARM)
+    outside = ratios[_beyond(ratios)]
+    if ratios.empty:
+        return ""
     if outside.empty:
-        return f" Inside the funnel: no sign of difference beyond chance and case mix{_beyond_95(told_of)}."
+        return f" Inside the funnel: no sign of difference beyond chance and case mix{_beyond_95(told_of, by)}."
     names = [", ".join(words.value(name, each[name]) for name in by) for each in outside.to_dict("records")]
     who = listed(names) if named else f"{number(len(names))} of {number(len(ratios))}"
     return f" Outside 99.8 %: {who}; look at the records first, then the mix, then the practice."
 
 
-def _beyond_95(told_of: pd.DataFrame) -> str:
-    ratios, limits = (told_of[told_of["figure"] == name].reset_index(drop=True) for name in (OBSERVED, SHADING))
-    number_of = int(((ratios["estimate"] < limits["low"]) | (ratios["estimate"] > limits["high"])).sum())
+def _within(told_of: pd.DataFrame, by: Sequence[str], name: str) -> pd.DataFrame:
+    """The ratios of those groups that also show these limits, with them as `least` and `most`."""
+    ratios, limits = (told_of[told_of["figure"] == figure] for figure in (OBSERVED, name))
+    ends = limits[[*by, "low", "high"]].rename(columns={"low": "least", "high": "most"})
+    return ratios.merge(ends, on=list(by)).dropna(subset=["estimate", "least", "most"])
+
+
+def _beyond(ratios: pd.DataFrame) -> pd.Series:
+    return (ratios["estimate"] < ratios["least"]) | (ratios["estimate"] > ratios["most"])
+
+
+def _beyond_95(told_of: pd.DataFrame, by: Sequence[str]) -> str:
+    ratios = _within(told_of, by, SHADING)
+    number_of = int(_beyond(ratios).sum())
     return f" ({number_of} of {len(ratios)} beyond the 95 % limits, as chance alone puts 1 in 20)" if number_of else ""
 
 
@@ -88,8 +114,8 @@ def moved(table: pd.DataFrame, by: Sequence[str], named: bool) -> str:
         return ""
     day = of_rule[ON_THE_DAY]["count"]
     parts = [f"{number((of_rule[name]['count'] - day).abs().sum() // 2)} {said}" for name, said in RULES.items()]
-    whole = number(total(rows(table, rule=ON_THE_DAY)))
-    return f" Of {whole} jobs, at least {listed(parts)} would count for somebody else."
+    whole = amount(total(rows(table, rule=ON_THE_DAY)), "jobs")
+    return f" Of {whole}, at least {listed(parts)} would count for somebody else."
 
 
 def training_effect(table: pd.DataFrame) -> str:
@@ -113,5 +139,6 @@ def _again(found: Row) -> str:
 def _change(found: Row) -> str:
     if not told(found):
         return words.status(found["status"])
-    middle, limits = words.signed_points(found["estimate"]), words.span(CHANGE, found["low"], found["high"])
-    return f"{middle} ({limits}; {number(found['people'])} specialists)"
+    limits = words.limits(CHANGE, found).strip(" ()")
+    counted = amount(found["people"], "specialists")
+    return f"{words.signed_points(found['estimate'])} ({f'{limits}; {counted}' if limits else counted})"

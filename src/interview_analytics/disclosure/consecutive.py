@@ -1,0 +1,248 @@
+"""This report's counts and earlier reports' ledgers go in; all their cells, and what holds across periods, come out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+import numpy as np
+import pandas as pd
+
+from interview_analytics import periods
+from interview_analytics.disclosure.figures import PEOPLE
+from interview_analytics.disclosure.inference import KNOWN, intervals
+from interview_analytics.disclosure.ledger import EARLIER, HIDDEN, SHOWN, Ledger
+from interview_analytics.disclosure.linked import Relation, adds_up, linked, overlapping
+from interview_analytics.disclosure.programme import Deadline
+from interview_analytics.disclosure.rule import Rule
+from interview_analytics.interview_log import Period
+
+DAY = dt.timedelta(days=1)
+CALENDAR = re.compile(r"(?<=[\[ ])(?:month|quarter)=(\d{4}-\d{2}|\d{4}Q[1-4]); ")
+DIFFERENCE = f"{EARLIER}and another, the difference: "
+Cells = tuple[pd.DataFrame, list[Relation]]
+
+
+ALL = Period("all dates", dt.date.min, dt.date.max - DAY)
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """The days of a report, the ledgers of those before it, and what these gave away together."""
+
+    period: Period
+    ledgers: tuple[Ledger, ...]
+    known: frozenset[str]
+
+    def joined(self, cells: pd.DataFrame, relations: list[Relation], rule: Rule) -> Cells:
+        """The report's cells and relations, with those of earlier ones and what lies between."""
+        if not self.ledgers:
+            return cells, relations
+        return with_earlier((cells, relations), self.ledgers, period=self.period, rule=rule, known=self.known)
+
+
+def before(period: Period, ledgers: Sequence[Ledger], rule: Rule, seconds: float) -> Past:
+    """What was told before this report, with what can be known from it already."""
+    known = given_away(ledgers, rule, Deadline.after(seconds)) if ledgers else frozenset()
+    return Past(period, tuple(ledgers), known)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What one cell counts: over which stretches of time (a bit for each), and how much."""
+
+    over: int
+    value: float
+    key: str
+
+
+@dataclass
+class Told:
+    """One kind of count of one group, over all the periods for which some report holds it."""
+
+    kind: str
+    stands: dict[tuple[int, float], Stand] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    new: dict[str, float] = field(default_factory=dict)  # what a reader gets by subtraction
+
+    def add(self, stand: Stand) -> bool:
+        """Whether this is new; the same number for the same days is taken for the same count."""
+        known = self.stands.setdefault((stand.over, stand.value), stand)
+        if known is not stand and known.key != stand.key:
+            self.relations.append(adds_up(known.key, [stand.key]))
+        return known is stand
+
+    def subtract(self, whole: Stand, part: Stand) -> Stand | None:
+        """What is left of the whole without the part, if that is a count not met before."""
+        upper, lower = (whole, part) if whole.value >= part.value else (part, whole)
+        rest = Stand(whole.over & ~part.over, upper.value - lower.value, f"{DIFFERENCE}{upper.key} less {lower.key}")
+        counted = upper is whole and rest.over
+        known = self.stands.get((rest.over, rest.value)) if counted and not self.shared else None
+        if known is None and rest.key not in self.new:
+            self.new[rest.key] = rest.value
+        self.relations.append(adds_up(upper.key, [lower.key, (known or rest).key]))
+        if not counted or known:
+            return None
+        if not self.shared:
+            self.stands[rest.over, rest.value] = rest
+        return rest
+
+    @property
+    def shared(self) -> bool:
+        """Whether the same person may be counted in several periods that share no day."""
+        return self.kind.startswith(PEOPLE)
+
+
+def with_earlier(
+    own: Cells, ledgers: Sequence[Ledger], *, period: Period, rule: Rule, known: Collection[str] = ()
+) -> Cells:
+    """The cells and relations of this report and of all earlier ones, and what a reader gets by subtracting them.
+
+    What an earlier report showed is `frozen`; what it hid is still to be hidden, with what its reader knew of it.
+    Between two counts of the same group, one of days that the other holds too, stands their difference, and between
+    two of the same days what was changed in the meantime; both are small as any other count is. A reader is taken to
+    know which of the two is larger, and where nothing was changed. `known`: what earlier reports gave away, so that no
+    hiding helps any more.
+    """
+    cells, relations = own
+    parts = [_of(ledger, number, rule) for number, ledger in enumerate(ledgers, start=1)]
+    reports = [(period, cells), *((ledger.period, part) for ledger, (part, _) in zip(ledgers, parts, strict=True))]
+    told = _told(reports)
+    for each in told:
+        _linked(each)
+    new = {key: value for each in told for key, value in each.new.items()}
+    more = pd.DataFrame({"key": list(new), "value": list(new.values())}).astype({"key": "object", "value": "float64"})
+    more = more.assign(small=rule.small(more["value"].to_numpy("float64")), published=False)
+    every = pd.concat([cells.drop(columns="people", errors="ignore"), *(part for part, _ in parts), more])
+    between = [relation for each in told for relation in each.relations]
+    every["small"] &= ~every["key"].isin(known)
+    return every.reset_index(drop=True), [*relations, *(own for _, held in parts for own in held), *between]
+
+
+def given_away(ledgers: Sequence[Ledger], rule: Rule, deadline: Deadline) -> frozenset[str]:
+    """The small counts that earlier reports, taken together, tell exactly, so that no later one can protect them."""
+    none = pd.DataFrame({"key": pd.Series(dtype="object"), "value": 0.0, "small": False, "published": False})
+    cells, relations = with_earlier((none, []), ledgers, period=ledgers[0].period, rule=rule)
+    model = linked(cells, relations, rule)
+    found = intervals(model, ~model.frozen, rule, deadline=deadline)
+    return frozenset(found.loc[found["verdict"] == KNOWN, "key"])
+
+
+def gaps(period: Period, ledgers: Iterable[Ledger]) -> list[Period]:
+    """The stretches of days by which this period and earlier ones differ: what a reader can get by subtraction."""
+    limits = [(ledger.period.first, ledger.period.last) for ledger in ledgers]
+    found = set()
+    for (first, last), (begun, ended) in itertools.permutations({*limits, (period.first, period.last)}, 2):
+        if first <= begun and ended <= last:
+            found |= {(first, begun - DAY)} if first < begun else set()
+            found |= {(ended + DAY, last)} if ended < last else set()
+    return [Period(f"{first}..{last}", first, last) for first, last in sorted(found - set(limits))]
+
+
+def _of(ledger: Ledger, number: int, rule: Rule) -> Cells:
+    """The ledger's cells and relations, their keys told apart from those of other reports."""
+    begin = f"{EARLIER}{number}, {ledger.period.label}: "
+    shown, hidden = ledger.cells["told"] == SHOWN, ledger.cells["told"] == HIDDEN
+    small = (ledger.cells["small"] | rule.small(ledger.cells["value"].to_numpy())) & ~shown
+    known = hidden & ledger.cells["small"] & (ledger.cells["value"] <= ledger.rule.most)
+    cells = pd.DataFrame(
+        {
+            "key": begin + ledger.cells["key"],
+            "value": ledger.cells["value"].astype("float64"),
+            "small": small,
+            "published": shown,
+            "frozen": shown,
+            "floor": np.where(hidden, float(ledger.rule.least), 0.0),
+            "ceiling": np.where(known, float(ledger.rule.most), np.inf),
+            "plain": ledger.cells["key"],
+        }
+    )
+    renamed = (
+        Relation(tuple(begin + cell for cell in own.cells), own.weights, own.low, own.high) for own in ledger.relations
+    )
+    return cells, list(renamed)
+
+
+def _told(reports: Sequence[tuple[Period, pd.DataFrame]]) -> list[Told]:
+    """The counts of all reports, those of the same kind and group together, with the days that each is of."""
+    rows = [
+        (kind, first, last, value, key)
+        for period, cells in reports
+        for plain, value, key in zip(cells.get("plain", cells["key"]), cells["value"], cells["key"], strict=True)
+        for kind, first, last in [_when(plain, period)]
+        if first <= last
+    ]
+    ends = {first.toordinal() for _, first, *_ in rows} | {last.toordinal() + 1 for _, _, last, *_ in rows}
+    place = {day: number for number, day in enumerate(sorted(ends))}
+    found: dict[str, Told] = {}
+    for kind, first, last, value, key in sorted(rows):
+        over = (1 << place[last.toordinal() + 1]) - (1 << place[first.toordinal()])
+        found.setdefault(kind, Told(kind)).add(Stand(over, float(value), key))
+    return [each for each in found.values() if len(each.stands) > 1 or each.relations]
+
+
+def _when(key: str, period: Period) -> tuple[str, dt.date, dt.date]:
+    """The key without months and quarters, and the days that it tells of."""
+    first, last = period.first, period.last
+    for label in CALENDAR.findall(key):
+        own = periods.parse(label)
+        first, last = max(first, own.first), min(last, own.last)
+    return CALENDAR.sub("", key), first, last
+
+
+def _linked(told: Told) -> None:
+    """All differences between counts of which one holds the days of the other, and again between those and others."""
+    printed = sorted(told.stands.values(), key=lambda own: (own.over, own.value, own.key))
+    rests = [told.subtract(whole, part) for whole, part in itertools.permutations(printed, 2) if _within(part, whole)]
+    further = [rest for rest in rests if rest]
+    if told.shared:
+        _shared(told, printed, further)
+        further = []
+    while further:
+        found = [told.subtract(whole, part) for whole in further for part in printed if _within(part, whole)]
+        further = [rest for rest in found if rest and _together(rest.over)]
+    _changed(told)
+
+
+def _within(part: Stand, whole: Stand) -> bool:
+    return part.over != whole.over and part.over & ~whole.over == 0
+
+
+def _together(over: int) -> bool:
+    """Whether the days follow one another without a gap."""
+    return (over // (over & -over)) & (over // (over & -over) + 1) == 0
+
+
+def _changed(told: Told) -> None:
+    """What differs between counts of the same days: what was entered, or mended, in the meantime."""
+    for _, group in itertools.groupby(sorted(told.stands.values(), key=_order), key=lambda own: own.over):
+        for lower, upper in itertools.pairwise(group):
+            told.subtract(upper, lower)
+
+
+def _order(own: Stand) -> tuple[int, float, str]:
+    return own.over, own.value, own.key
+
+
+def _shared(told: Told, printed: Sequence[Stand], rests: Sequence[Stand]) -> None:
+    """Who came new is some of those who came; those in no shorter period than these make up at most their sum."""
+    for rest, part in itertools.product(rests, printed):
+        if rest.over == part.over and rest.value <= part.value:
+            told.subtract(part, rest)
+    for whole in printed:
+        inside = [own for own in printed if _within(own, whole)]
+        parts = [own for own in inside if not any(_within(other, own) for other in inside)]
+        if parts and reduce(or_, (own.over for own in parts)) == whole.over:
+            told.relations += _sum(told, whole, parts)
+
+
+def _sum(told: Told, whole: Stand, parts: Sequence[Stand]) -> list[Relation]:
+    values: Mapping[str, float] = {own.key: own.value for own in parts}
+    if sum(values.values()) < whole.value or max(values.values()) > whole.value:
+        return []  # changed in the meantime
+    return overlapping(whole.key, list(values))
