@@ -150,14 +150,9 @@ def release(
     earlier = [each if isinstance(each, Ledger) else disclosure.read(each) for each in after]
     _refuse_strangers(earlier, drawn_from)
     chosen = settings or Settings()
-    layout = template(report or chosen.report)
     label = period or chosen.period
     selected = periods.parse(label) if label else None
-    refuse_unsuited(layout, audience, selected)
-    windows.refuse_beyond(log, selected)
-    # a report for outside protects the tables of one period together, and earlier reports beside them
-    since = windows.since(log, layout, selected, chosen) if audience == INTERNAL else None
-    layout = layout if since else layout.of_one_period()
+    layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
     made = Release(
         template=layout,
         audience=INTERNAL,
@@ -180,6 +175,19 @@ def release(
     if progress:
         progress(HIDING)
     return _for_outside(made, drawn_from, small, earlier)
+
+
+def _laid_out(
+    log: InterviewLog, layout: Template, audience: str, period: Period | None, *, settings: Settings
+) -> tuple[Template, Period | None]:
+    """The template with the tables that can be made, and the days of those to date.
+
+    A report for outside has none of these: all of its tables, of one period, are protected together.
+    """
+    refuse_unsuited(layout, audience, period)
+    windows.refuse_beyond(log, period)
+    since = windows.since(log, layout, period, settings) if audience == INTERNAL else None
+    return (layout if since else layout.of_one_period()), since
 
 
 def audit(release: Release) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""An InterviewLog, a report's layout and a period go in; the days that its tables speak of, or why they cannot, come out."""
+"""An InterviewLog, a report and a period go in; the days that its tables speak of, or why they cannot, come out."""
 
 from __future__ import annotations
 
