@@ -25,7 +25,9 @@ def figures(name: str, table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -
     told = whats(table, own)
     parts = [_printed(table, figure, what, groups).assign(table=name) for figure, what in told.items()]
     if own.estimate == "rate":  # days of caseload are no people: how many are behind them is what matters
-        parts = [part.assign(behind=table["people"]) if (part["figure"] == "denominator").all() else part for part in parts]
+        parts = [
+            part.assign(behind=table["people"]) if (part["figure"] == "denominator").all() else part for part in parts
+        ]
     if not parts:
         return pd.DataFrame(columns=["table", "row", "figure", "what", "value", "behind", "dims", "key", *groups])
     return keyed(pd.concat(parts, ignore_index=True), list(groups))

@@ -63,7 +63,9 @@ def _closed(sets: Sets) -> Sets:
 
 def _subsets(sets: Sets) -> Sets:
     """With everything that any of them can be summed to."""
-    found = {frozenset(part) for own in sets for size in range(len(own) + 1) for part in itertools.combinations(own, size)}
+    found = {
+        frozenset(part) for own in sets for size in range(len(own) + 1) for part in itertools.combinations(own, size)
+    }
     return sorted(found, key=sorted)
 
 

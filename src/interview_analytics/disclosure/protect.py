@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -14,7 +14,8 @@ from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.linked import Linked, linked
 from interview_analytics.disclosure.programme import Deadline, TimeUp
-from interview_analytics.disclosure.estimates import Figures, withheld
+from interview_analytics.disclosure.estimates import Figures, empty, withheld
+from interview_analytics.disclosure.pooled import blank
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
@@ -30,7 +31,9 @@ from interview_analytics.disclosure.together import (
 
 SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
+RING = "with the others it would tell of a finer cross of groups, which nobody has counted"
 NOT_SAFE = "no way was found to show part of it without giving small counts away"
+NOTHING_LEFT = "too few people stand behind each of its figures"
 DISAGREE = "the counts do not go together with others as the measures say"
 
 
@@ -72,8 +75,9 @@ def protect(
 
     tables: measures' tables by name; declarations: for each its measure and its `by`; seconds: how long to search.
     What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
-    measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
-    there is not.
+    measure declares too little, or whose counts do not go together as declared, or of which no figure is left. A table
+    by period and something else that is mostly hidden gives way to the one over all periods. Raises ExportError for a
+    rule that there is not.
     """
     declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
@@ -92,22 +96,24 @@ def protect(
 def _together(tables: Tables, declarations: Declarations, own: Rule, seconds: float) -> Protected:
     """What `protect` makes of tables whose measures say enough."""
     counts = printed_counts(tables, declarations)
-    gone = crossing(counts, declarations)
+    gone = dict.fromkeys(crossing(counts), RING)
     while True:
         cells, relations = linked_cells(tables, declarations, counts, gone)
         model = linked(with_rule(cells, own), relations, own)
         hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
-        coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
-        if not coarser:
+        finest = _finest(set(model.keys[unsafe]), counts, declarations, gone)
+        more = dict.fromkeys(finest, NOT_SAFE) or blank(counts, set(model.keys[hidden]), declarations, gone)
+        if not more:
             break
-        gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
+        gone, seconds = gone | more, max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
     told = {
         name: _told(table, counts[counts["table"] == name], keys, Figures(*declarations[name], own))
         for name, table in tables.items()
     }
-    told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
-    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found)
+    gone |= {name: NOTHING_LEFT for name, table in told.items() if name not in gone and empty(table, tables[name])}
+    told |= {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in gone.items()}
+    return Protected(told, gone, own, counts, model, found)
 
 
 def audit(protected: Protected) -> pd.DataFrame:
@@ -148,7 +154,7 @@ def _behind(model: Linked, hidden: np.ndarray) -> np.ndarray:
     return np.isin(model.keys, np.array(keys, "object")) & model.hideable & (model.values > 0)
 
 
-def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: list[str]) -> list[str]:
+def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: Iterable[str]) -> list[str]:
     """Of the tables with unsafe cells those that are broken down furthest, as they go first."""
     names = sorted(set(counts.loc[counts["key"].isin(unsafe), "table"]) - set(gone))
     depth = {name: len(declarations[name][1]) for name in names}

@@ -38,7 +38,10 @@ TYPES = {"people": "Int64", **dict.fromkeys(("estimate", "low", "high"), "Float6
     anchor="held_on",
     by=("specialist", "region"),
     own={"practice": "items", "figure": "side"},
-    inside={"asked for a job: yes": "drift, asked for a job: yes", "asked for a job: all": "drift, asked for a job: known"},
+    inside={
+        "asked for a job: yes": "drift, asked for a job: yes",
+        "asked for a job: all": "drift, asked for a job: known",
+    },
     estimate="rest",
     needs=("training.completed_on", "interviews.held_on", "interviews.specialist_id"),
 )
