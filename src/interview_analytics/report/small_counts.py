@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from interview_analytics import words
 from interview_analytics.disclosure import Rule
 from interview_analytics.errors import ExportError
 from interview_analytics.measures import MEASURES
+from interview_analytics.report.cells import readable
 from interview_analytics.report.contents import scripts, texts
 
 COUNTS = ("count", "numerator", "denominator", "people")
@@ -133,7 +133,7 @@ def _workbook(file: Path) -> Found:
 def _headings() -> frozenset[str]:
     """What columns of counts are called, in the words of each measure."""
     empty = pd.DataFrame(columns=list(COUNTS))
-    return frozenset(heading for own in MEASURES for heading in words.readable(empty, own).columns)
+    return frozenset(heading for own in MEASURES for heading in readable(empty, own).columns)
 
 
 READ: dict[str, Callable[[Path], Found]] = {".html": _page, ".csv": _csv, ".xlsx": _workbook}
