@@ -25,8 +25,6 @@ DAY = dt.timedelta(days=1)
 CALENDAR = re.compile(r"(?<=[\[ ])(?:month|quarter)=(\d{4}-\d{2}|\d{4}Q[1-4]); ")
 DIFFERENCE = f"{EARLIER}and another, the difference: "
 Cells = tuple[pd.DataFrame, list[Relation]]
-
-
 ALL = Period("all dates", dt.date.min, dt.date.max - DAY)
 
 
@@ -51,8 +49,8 @@ class Past:
 
 def _near(period: Period, ledgers: Sequence[Ledger]) -> list[Ledger]:
     """Those that share days with the period, or with others that do."""
-    days, found = [period], []
-    left = list(ledgers)
+    days, left = [period], list(ledgers)
+    found: list[Ledger] = []
     while more := [own for own in left if any(own.period.first <= d.last and d.first <= own.period.last for d in days)]:
         found, days = [*found, *more], [own.period for own in more]
         left = [own for own in left if own not in more]
