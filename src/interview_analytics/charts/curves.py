@@ -103,20 +103,20 @@ def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: Cur
     Between months that are not told it goes straight: where it rises between them, nobody is told.
     """
     gaps = [int(row["month"]) for row in rows] != list(range(1, len(rows) + 1))
-    shape, marked = ("linear", {*MARKED, *(row["month"] for row in rows[-1:])}) if gaps else ("hv", {*MARKED})
+    shape = "linear" if gaps else "hv"
     months = [0, *(int(row["month"]) for row in rows)]
     middle, low, high = ([0.0, *(_end(row, name) for row in rows)] for name in ("estimate", "low", "high"))
     bound = {"type": "scatter", "x": months, "mode": "lines", "hoverinfo": "skip", "line": {"shape": shape, "width": 0}}
     drawing.traces.extend([{**bound, "y": high}, {**bound, "y": low, "fill": "tonexty", "fillcolor": look.fill}])
     said = ["", *(f"{outcome} within {row['month']} months<br>{_said(row).replace(NEXT, '<br>')}" for row in rows)]
     line = {"shape": shape, "dash": look.dash, "color": look.color, "width": 2.5}
-    sizes = [9 if month in marked else 5 if gaps and month else 0 for month in months]
+    sizes = [9 if month in MARKED else 5 if gaps and month else 0 for month in months]
     marker = {"size": sizes, "symbol": look.symbol, "color": look.color, "opacity": 1}
     curve = {"type": "scatter", "x": months, "y": middle, "mode": "lines+markers", "line": line, "marker": marker}
     drawing.traces.append({**curve, "hovertext": said, "hoverinfo": "text"})
-    _name(drawing, outcome, look, (months[-1], middle[-1]))
+    _name(drawing, outcome, look, (months[-1], middle[-1] if not gaps else high[-1]))
     for row in rows:
-        if row["month"] in marked:
+        if row["month"] in MARKED:
             _mark(drawing, row, look)
 
 

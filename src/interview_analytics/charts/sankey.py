@@ -36,7 +36,7 @@ NONE_EXPLORED, OTHER = "no industry explored", "Other industries"
 LAST = (OTHER, NOT_KNOWN, NONE_EXPLORED, *OUTCOME_COLORS)  # at the foot of their stage, in this order
 STAGES = ("First interest", "Explored in an interview", "What came of it")
 MOST = 7
-SIGN = words.in_its_place(words.HIDDEN)
+SIGN = words.in_its_place(words.HIDDEN)[:1]
 NOT_DRAWN = "{} of {} flows are hidden and not drawn; ends without a number hold some of them."
 HEIGHT, PAD = 560, 12  # pixels
 

@@ -70,7 +70,8 @@ class Figures:
         if self.own.estimate == "ratio":
             for whole, part in (("people", "denominator"), ("people", "numerator"), ("denominator", "numerator")):
                 if whole in told and part in told:
-                    stands &= (self._enough(told[whole]) & self._enough(told[whole] - told[part])) | ~counted
+                    rest = told[whole] - told[part]  # below 0 where they are counts of different people
+                    stands &= (self._enough(told[whole]) & (self._enough(rest) | (rest < 0).fillna(False))) | ~counted
             return stands.where(counted, self._all_of_the_group(stands | ~self._repeated(full), full))
         stands &= self._enough(told["denominator"]) | full["denominator"].isna()
         if self.own.estimate == "rate":
@@ -128,6 +129,12 @@ def withheld(full: pd.DataFrame, note: str) -> pd.DataFrame:
     gone = gone.astype({name: full[name].dtype for name in figures})
     gone.attrs = _words(full) | {"note": note}
     return gone
+
+
+def empty(table: pd.DataFrame, full: pd.DataFrame) -> bool:
+    """Whether a table that had figures has none left."""
+    main = [name for name in ("count", "numerator", "denominator", "share", "estimate") if name in full]
+    return bool(full[main].notna().any(axis=None)) and bool(table[main].isna().all(axis=None))
 
 
 def _words(full: pd.DataFrame) -> dict[str, str]:

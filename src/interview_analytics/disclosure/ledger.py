@@ -22,7 +22,6 @@ NAMES = ("ledger.json", "ledger-to-date.json")  # of the tables of the period, a
 KIND = "ledger of a public report"
 COLUMNS = ("key", "value", "small", "told")
 SHOWN, HIDDEN, UNPRINTED = "shown", "hidden", "unprinted"  # of a count that no table prints, yet one can work out
-EARLIER = "earlier report "  # how the keys of counts begin that belong to other reports than this one
 MOST_BYTES = 500_000_000
 
 
@@ -50,7 +49,7 @@ def stretch(period: Period | None, as_of: dt.date) -> Period:
 
 def entry(model: Linked, shown: set[str], *, period: Period, rule: Rule, about: Mapping[str, str]) -> Ledger:
     """The ledger of a report with this model, of which these keys are shown; other reports' counts are left out."""
-    own = np.array([not str(key).startswith(EARLIER) for key in model.keys], bool)
+    own = model.own
     cells = pd.DataFrame({"key": model.keys, "value": model.values.astype("int64"), "small": model.small})
     told = np.where(model.published, HIDDEN, UNPRINTED)
     cells["told"] = np.where(cells["key"].isin(shown), SHOWN, told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from interview_analytics import accounts
+from interview_analytics import accounts, windows
 from interview_analytics.periods import Period
 from interview_analytics.release.outside import Outside
 from interview_analytics.settings import Settings
@@ -69,13 +69,8 @@ class Release(Mapping[str, pd.DataFrame]):
 
     @property
     def not_over(self) -> str:
-        """Which part of the period is still to come, in one sentence; empty where it is over."""
-        if self.period is None or self.period.last <= self.as_of:
-            return ""
-        return (
-            f"{self.window} is not over: it ends on {self.period.last}, and the last day counted is {self.as_of}. "
-            "Its figures say what had happened by then; the rest is not yet due."
-        )
+        """Which part of the period is still to come, in words; empty where it is over."""
+        return windows.not_over(self.period, self.as_of)
 
     @property
     def mark(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from interview_analytics import accounts, disclosure, periods
+from interview_analytics import accounts, disclosure, periods, windows
 from interview_analytics.accounts import ROWS
 from interview_analytics.disclosure import Key, Ledger, Rule
 from interview_analytics.errors import ExportError
@@ -56,13 +55,9 @@ def release(
     drawn_from = key_for(set(log.receipts["sha256"].dropna()), key)
     asked = (drawn_from, disclosure.rule(rule), earlier_reports(after, drawn_from))
     chosen = settings or Settings()
-    layout = template(report or chosen.report)
     label = period or chosen.period
     selected = periods.parse(label) if label else None
-    refuse_unsuited(layout, audience, selected)
-    _refuse_beyond(log, selected)
-    since = _since(log, layout, selected, chosen)
-    layout = layout if since else layout.of_one_period()
+    layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
     made = Release(
         template=layout,
         audience=INTERNAL,
@@ -111,33 +106,14 @@ def refuse(audience: str, *, after: Sequence[object] = (), key: object = None) -
             raise ExportError(f"'{name}' belongs to public reports.", "Leave it out.")
 
 
-def _since(log: InterviewLog, layout: Template, period: Period | None, settings: Settings) -> Period | None:
-    """The days of the tables to date; none where the report has no such tables, or the period is all of these days."""
-    if period is None or not layout.since:
-        return None
-    first, _ = _told(log) or (period.first, period.last)
-    whole = periods.to_date(period, layout.since, first=first, grant_start=settings.first_day_of_grant)
-    return None if whole.first == period.first else whole
-
-
-def _told(log: InterviewLog) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of which the exports tell."""
-    days = pd.concat([getattr(log, table)[day].dropna() for day, table in periods.ANCHORS.items()])
-    return None if days.empty else (days.min().date(), max(days.max().date(), log.as_of))
-
-
-def _refuse_beyond(log: InterviewLog, period: Period | None) -> None:
-    """Raise ExportError for a period of which the exports tell nothing: its figures would all be 0."""
-    told = _told(log)
-    if period is None or told is None:
-        return
-    first, last = told
-    if period.last < first or period.first > last:
-        raise ExportError(
-            f"The exports tell nothing of {period.label} ({period.first} to {period.last}): "
-            f"their days reach from {first} to {last}.",
-            "Choose another period.",
-        )
+def _laid_out(
+    log: InterviewLog, layout: Template, audience: str, period: Period | None, *, settings: Settings
+) -> tuple[Template, Period | None]:
+    """The template with the tables that can be made, and the days of those to date."""
+    refuse_unsuited(layout, audience, period)
+    windows.refuse_beyond(log, period)
+    since = windows.since(log, layout, period, settings)
+    return (layout if since else layout.of_one_period()), since
 
 
 def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Progress | None) -> pd.DataFrame:
@@ -146,23 +122,11 @@ def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Pro
     own = MEASURES[entry.measure]
     part = periods.between(log, period, own.anchor)
     try:
-        return _with_unfinished(own.table(part, by=entry.by or None), log.as_of)
+        return windows.with_unfinished(own.table(part, by=entry.by or None), log.as_of)
     except ValueError as fault:
         if not str(fault).startswith("by:"):
             raise
         raise ExportError(f"The report's table '{entry.name}' cannot be made ({fault}).") from None
-
-
-def _with_unfinished(table: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """The table, its note naming the month or quarter that is not over on the last day counted."""
-    day = pd.Series([pd.Timestamp(as_of)])
-    for name, label in (("month", periods.month), ("quarter", periods.quarter)):
-        current = label(day)[0]
-        if name in table and table[name].eq(current).any() and as_of < periods.parse(current).last:
-            own = table.attrs.get("note", "")
-            said = f"{current} is not over on {as_of}, so the rest of it is not yet due"
-            table.attrs["note"] = f"{own}; {said}" if own else said
-    return table
 
 
 def _inputs(receipts: pd.DataFrame) -> tuple[tuple[str, str], ...]:

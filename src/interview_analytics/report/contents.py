@@ -11,17 +11,17 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from plotly.offline import get_plotlyjs
+from pypdfium2 import PdfDocument
 
 from interview_analytics.errors import ExportError
 
 INLINE = {"span", "b", "strong", "em", "i", "a", "sub", "sup", "code", "abbr", "tspan"}
 EXACT = "data-value"  # numbers, which `small_counts` looks at
-TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*+")(?!\s*:)')  # a name of a field is followed by a colon
+TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*:)?')  # the name of a field is followed by a colon
 QUOTED_IN_CSV = re.compile(r'"((?:[^"]|"")*+)"')
 TAG = re.compile(r"<[^<>]*+>")
 BLOCK_END = re.compile(r"</(?:\w+:)?(?:p|si|is|tc|comment|Relationship|title|subject|creator|description|keywords)>")
 SAID_BY_TAG = re.compile(r'\b(?:name|descr|title|Target|ref|tooltip|display|defaultValue|val)="([^"]*+)"')
-WITHOUT_TEXT = (".xml.rels", ".rels")
 PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".emf")
 
 
@@ -47,11 +47,14 @@ def scripts(page: str) -> list[str]:
 
 def json_texts(text: str) -> Iterator[str]:
     """Every text that stands in JSON, or in a script, as a value."""
-    for found in TEXT_IN_JSON.findall(text):
-        try:
-            yield unescape(json.loads(found))
-        except ValueError:
-            yield found
+    return (_decoded(found) for found, name in TEXT_IN_JSON.findall(text) if not name)
+
+
+def _decoded(text: str) -> str:
+    try:
+        return unescape(json.loads(text))
+    except ValueError:  # JavaScript allows more
+        return text
 
 
 class _Page(HTMLParser):
@@ -99,9 +102,8 @@ def _html(file: Path) -> Iterator[str]:
 
 
 def _json(file: Path) -> Iterator[str]:
-    text = file.read_text(encoding="utf-8")
-    yield from json_texts(text)
-    yield from (json.loads(name) for name in re.findall(r'("(?:[^"\\]|\\.)*+")\s*:', text))
+    """Names of fields too: a data file is not drawn by a library that has its own."""
+    yield from (_decoded(found) for found, _ in TEXT_IN_JSON.findall(file.read_text(encoding="utf-8")))
 
 
 def _csv(file: Path) -> Iterator[str]:
@@ -146,6 +148,12 @@ def _xml(text: str, *ends: str) -> Iterator[str]:
     yield unescape(TAG.sub("", BLOCK_END.sub("\n", text)))
 
 
+def _pdf(file: Path) -> Iterator[str]:
+    with PdfDocument(file) as document:
+        yield from document.get_metadata_dict().values()
+        yield from (page.get_textpage().get_text_range() for page in document)
+
+
 def _picture(file: Path) -> Iterator[str]:
     return iter(())
 
@@ -159,5 +167,6 @@ KINDS: dict[str, Callable[[Path], Iterator[str]]] = {
     ".svg": _drawing,
     ".xlsx": _office,
     ".docx": _office,
+    ".pdf": _pdf,
     **dict.fromkeys(PICTURES, _picture),
 }

@@ -18,8 +18,9 @@ from plotly.offline import get_plotlyjs
 from interview_analytics import charts, words
 from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.release import Release
-from interview_analytics.report.cells import Shown, listed, shown
-from interview_analytics.sentences import sentence
+from interview_analytics.report.cells import Shown, listed
+from interview_analytics.report.side_by_side import cells, printed, said
+from interview_analytics.sentences.hidden import means
 from interview_analytics.templates import Entry
 
 OFFLINE = {
@@ -76,7 +77,7 @@ class Part:
 
 def html(release: Release) -> str:
     """The page as one text. What comes from an export is escaped, and a script runs only if its hash is listed."""
-    parts = {name: _part(release, name, number) for number, name in enumerate(release, start=1)}
+    parts = {name: _part(release, name, number) for number, name in enumerate(printed(release), start=1)}
     library = Markup(f"<script>{get_plotlyjs()}</script>")  # noqa: S704
     return PAGES.get_template("index.html.jinja").render(
         release=release,
@@ -90,6 +91,8 @@ def html(release: Release) -> str:
         definitions=list(_definitions(release)),
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
+        value=words.value,
+        hidden=next(filter(None, map(means, release.values())), ""),
         long=LONG,
     )
 
@@ -107,7 +110,7 @@ def _part(release: Release, name: str, number: int) -> Part:
     )
     note = str(table.attrs.get("note", ""))
     # plotly writes < > / inside its data as escapes, so that no text can end the script
-    return Part(entry, sentence(table, entry.measure), note, shown(table, entry.measure), Markup(drawn))  # noqa: S704
+    return Part(entry, said(release, name), note, cells(release, name), Markup(drawn))  # noqa: S704
 
 
 def _policy(held: list[Markup]) -> str:

@@ -25,7 +25,7 @@ ANYWHERE = {
     "a social security number": re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w.-])"),
 }
 EMPLOYERS, NOTES = "employer", "notes"
-OWN_TEXTS = ("*.toml", "words.py", "sentences/*.py", "measures/*.py", "tables.py", "report/*.jinja", "naics*.csv")
+OWN_TEXTS = ("*.toml", "words.py", "tables.py", "sentences/*.py", "measures/*.py", "report/*.jinja")
 Words = tuple[str, ...]
 
 
@@ -56,8 +56,8 @@ def refuse_finds(folder: Path, canaries: Mapping[str, frozenset[str]]) -> None:
         kind, found = next(_finds(file, index), ("", ""))
         if found:
             raise ExportError(
-                f"This file, meant for readers outside, holds {kind} (beginning '{found[:2]}…', {len(found)} characters), "
-                "so the report was not written.",
+                f"This file, meant for readers outside, holds {kind} (it begins '{found[:2]}…' and has {len(found)} "
+                "characters), so the report was not written.",
                 file=file.relative_to(folder).as_posix(),
             )
 

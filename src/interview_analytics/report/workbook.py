@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,9 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
-from interview_analytics.report.cells import headings, readable
+from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
 from interview_analytics.report.sheet_names import sheet_names
-from interview_analytics.sentences import sentence
+from interview_analytics.report.side_by_side import both, printed, said, under
 
 CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -36,6 +37,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {"valign": "top", "align": "left", "indent": 1},
     "wrapped": {"valign": "top", "text_wrap": True},
     "text heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1},
+    "hidden": {"valign": "top", "align": "right", "font_color": "#4C5666"},
+    "month": {"num_format": "mmm yyyy", "valign": "top", "align": "left", "indent": 1},
     "figure heading": {"bold": True, "bottom": 1, "align": "right"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
@@ -69,10 +72,10 @@ def write(release: Release, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), INERT) as file:
         file.set_properties(_properties(release))
         book = Book(file, release, {name: file.add_format(form) for name, form in FORMATS.items()})
-        names = sheet_names([CONTENTS, READ, *release, DICTIONARY])
+        names = sheet_names([CONTENTS, READ, *printed(release), DICTIONARY])
         _contents(book, names)
         _what_was_read(book)
-        for name in release:
+        for name in printed(release):
             _table(book, name, names[name])
         _dictionary(book)
 
@@ -126,10 +129,13 @@ def _contents(book: Book, names: dict[str, str]) -> None:
     for section in release.sections:
         sheet.write_string(row + 1, 0, section.heading, book.formats["heading"])
         row += 2
-        for entry in section.entries:
+        for entry in (entry for entry in section.entries if entry.name in names):
             sheet.write_string(row, 1, entry.name, book.formats["text"])
             row = _link(book, sheet, row, to=names[entry.name], text=entry.heading)
-    _link(book, sheet, row + 1, to=names[DICTIONARY], text="How each figure is counted")
+    row = _link(book, sheet, row + 1, to=names[DICTIONARY], text="How each figure is counted")
+    for at, note in enumerate(release.template.notes, start=row + 1):
+        sheet.merge_range(at, 0, at, 1, note, book.formats["wrapped"])
+        sheet.set_row(at, LINE * ceil(len(note) / ACROSS))
 
 
 def _link(book: Book, sheet: Worksheet, row: int, *, to: str, text: str = "Back to the contents") -> int:
@@ -140,7 +146,8 @@ def _link(book: Book, sheet: Worksheet, row: int, *, to: str, text: str = "Back 
 
 def _about(release: Release) -> str:
     parts = [release.settings.programme, f"Period: {release.window}", f"as of {release.as_of} ({release.as_of_origin})"]
-    return "; ".join(part for part in parts if part)
+    since = f"to date: {release.since.first} to {release.since.last}" if release.since else ""
+    return f"{'; '.join(part for part in (*parts, since) if part)}. {release.not_over}".strip()
 
 
 def _what_was_read(book: Book) -> None:
@@ -165,28 +172,73 @@ def _list(frame: pd.DataFrame, alt: str) -> Grid:
 
 def _table(book: Book, name: str, sheet_name: str) -> None:
     table, entry = book.release[name], book.release.entries[name]
-    said = sentence(table, entry.measure)
-    sheet = _sheet(book, sheet_name, entry.heading, said)
+    told = said(book.release, name)
+    sheet = _sheet(book, sheet_name, entry.heading, told)
     _link(book, sheet, 3, to=CONTENTS)
-    if table.empty:
+    tables = both(book.release, name)
+    if table.empty and len(tables) == 1:
         sheet.write_string(FIRST_ROW, 0, "There are no rows to show.")
         return
-    _grid(book, sheet, FIRST_ROW, _measured(table, entry.measure, f"{entry.heading}. {said}"))
+    alt = f"{entry.heading}. {told}"
+    grids = {title: _measured(each, entry.measure, alt) for title, each in tables.items()}
+    _grid(
+        book, sheet, FIRST_ROW, _side_by_side(grids, len([column for column in table if column not in words.FIGURES]))
+    )
     sheet.freeze_panes(FIRST_ROW + 1, 0)
     sheet.repeat_rows(FIRST_ROW)
 
 
 def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
-    """The table with its keys and status in words and its figures exact, each in the number format of its unit."""
+    """The table with its keys and status in words and its figures exact, each in the number format of its unit.
+
+    A hidden figure is said to be hidden; a month is a day, its first, so that it can be sorted and drawn.
+    """
     text = readable(table, measure).set_axis(table.columns, axis="columns")
     worded = [name for name in table if name not in words.FIGURES or name == "status"]
     exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
+    exact = exact.assign(**{name: _times(table[name], text[name]) for name in ("month", "units") if name in table})
+    exact = exact.mask(hidden(table, measure), HIDDEN.text)
     items = table["item"] if "item" in table else [measure] * len(table)
-    formats = [[_format(name, item) for name in table] for item in items]
-    return Grid(list(headings(table, measure).values()), exact.to_numpy().tolist(), formats, alt)
+    rows = exact.to_numpy().tolist()
+    formats = [
+        [_format(name, item, value) for name, value in zip(table, row, strict=True)]
+        for item, row in zip(items, rows, strict=True)
+    ]
+    return Grid(list(headings(table, measure).values()), rows, formats, alt)
 
 
-def _format(column: str, item: str) -> str:
+def _times(values: pd.Series, text: pd.Series) -> pd.Series:
+    """Months of the calendar as their first day, numbers as numbers, any other as its words."""
+    told = values.astype("str")
+    days = pd.to_datetime(told.where(told.str.fullmatch(r"\d{4}-\d{2}")), format="%Y-%m")
+    numbers = pd.to_numeric(told.where(told.str.fullmatch(r"\d+")))
+    own = text.astype("object").mask(days.notna(), days.dt.date.astype("object"))
+    return own.mask(numbers.notna(), numbers.astype("object"))
+
+
+def _side_by_side(grids: dict[str, Grid], keys: int) -> Grid:
+    """The grids of the same rows as one: the columns that say what a row is about once, the figures of each."""
+    own, *further = grids.values()
+    if not further:
+        return own
+    headings = [heading for title, grid in grids.items() for heading in under(title, grid.headings[keys:])]
+    rows = _joined([grid.rows for grid in grids.values()], keys)
+    formats = _joined([grid.formats for grid in grids.values()], keys)
+    return Grid([*own.headings[:keys], *headings], rows, formats, own.alt)
+
+
+def _joined(parts: Sequence[Sequence[Sequence[Any]]], keys: int) -> list[list[Any]]:
+    """Rows of several tables as one: those of the first, and behind each the others' without their keys."""
+    return [[*first, *chain(*(more[keys:] for more in others))] for first, *others in zip(*parts, strict=True)]
+
+
+def _format(column: str, item: str, value: Any) -> str:
+    if isinstance(value, str) and value == HIDDEN.text:
+        return "hidden"
+    if isinstance(value, dt.date):
+        return "month"
+    if column in ("month", "units") and not isinstance(value, str):
+        return "count"
     if column in ("count", "numerator", "denominator", "people"):
         return "count"
     if column not in ("share", "estimate", "low", "high"):
@@ -197,7 +249,7 @@ def _format(column: str, item: str) -> str:
 def _dictionary(book: Book) -> None:
     sheet = _sheet(book, DICTIONARY, "How each figure is counted", "One row for each table of this workbook.")
     _link(book, sheet, 3, to=CONTENTS)
-    rows = [_defined(book.release, name) for name in book.release]
+    rows = [_defined(book.release, name) for name in printed(book.release)]
     alt = "For each table: the measure, its definition, what one count is, the date that selects it, and its columns"
     headings = ("Table", "Measure", "Definition", "One count is one", "Selected by", "Columns")
     formats = [["wrapped"] * len(headings)] * len(rows)
@@ -209,7 +261,7 @@ def _defined(release: Release, name: str) -> list[str]:
     entry = release.entries[name]
     own = MEASURES[entry.measure]
     columns = "; ".join(f"{column} = {said}" for column, said in headings(release[name], own.name).items())
-    return [name, own.name, own.definition, own.unit, own.anchor, columns]
+    return [name, own.name, own.definition, own.unit, words.value("anchor", own.anchor), columns]
 
 
 def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
@@ -233,13 +285,15 @@ def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
 
 def _over(book: Book, grid: Grid) -> list[Format]:
     """A heading stands over its figures on the right, over words on the left."""
-    words_below = ("text", "wrapped")
+    words_below = ("text", "wrapped", "month")
     return [book.formats["text heading" if form in words_below else "figure heading"] for form in grid.formats[0]]
 
 
 def _cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> None:
     if isinstance(value, str):
         sheet.write_string(*place, value, form)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(*place, dt.datetime.combine(value, dt.time()), form)
     elif not pd.isna(value):
         sheet.write_number(*place, float(value), form)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from interview_analytics import charts, disclosure
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Outside, Progress, Release
-from interview_analytics.report import data_files, docx, manifest, page, pdf, pictures, workbook
+from interview_analytics.report import data_files, docx, manifest, page, pdf, pictures, side_by_side, workbook
 from interview_analytics.report.outline import outline
 
 Parts = dict[str, Callable[[Release, Path], None]]
@@ -80,8 +80,8 @@ def _workbook(release: Release, new: Path) -> None:
 
 
 def _tables(release: Release, new: Path) -> None:
-    for name, table in release.items():
-        _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(table))
+    for name in side_by_side.printed(release):
+        _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(side_by_side.whole(release, name)))
 
 
 def _kept(release: Release, new: Path) -> None:

@@ -1,0 +1,88 @@
+"""A release goes in; its tables as they are printed, figures of the period and to date side by side, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import pandas as pd
+
+from interview_analytics.release import Release
+from interview_analytics.report.cells import Shown, shown
+from interview_analytics.sentences import sentence
+from interview_analytics.templates import TO_DATE
+from interview_analytics.words import FIGURES
+
+
+def printed(release: Release) -> list[str]:
+    """The names of the tables that stand alone on paper; figures to date stand beside those of their period."""
+    return [name for name, entry in release.entries.items() if not entry.to_date]
+
+
+def both(release: Release, name: str) -> dict[str, pd.DataFrame]:
+    """The table by its period, in words, and the same to date where there is one: both with the same rows."""
+    if name + TO_DATE not in release or release.since is None:
+        return {release.window: release[name]}
+    tables = _aligned(release[name], release[name + TO_DATE])
+    return dict(zip((release.window, f"since {release.since.first}"), tables, strict=True))
+
+
+def whole(release: Release, name: str) -> pd.DataFrame:
+    """The table, with the same figures to date in columns of their own that end in `_to_date`."""
+    own, *further = both(release, name).values()
+    to_date = [table[_figures(table)].add_suffix(TO_DATE) for table in further]
+    return pd.concat([own, *to_date], axis="columns") if to_date else own
+
+
+def cells(release: Release, name: str) -> Shown:
+    """The table as a reader sees it, headings saying which figures are of the period and which are to date."""
+    tables = {title: shown(table, release.entries[name].measure) for title, table in both(release, name).items()}
+    own, *further = tables.values()
+    if not further:
+        return own
+    figures = [under(title, part.headings[part.keys :]) for title, part in tables.items()]
+    rows = zip(*(part.rows for part in tables.values()), strict=True)
+    return Shown(
+        (*own.headings[: own.keys], *chain(*figures)),
+        own.keys,
+        tuple((*row, *chain(*(more[own.keys :] for more in others))) for row, *others in rows),
+    )
+
+
+def said(release: Release, name: str) -> str:
+    """The table's sentence; where there are figures to date, theirs behind it."""
+    measure, tables = release.entries[name].measure, both(release, name)
+    told = {
+        title: sentence(release[each], measure) for title, each in zip(tables, (name, name + TO_DATE), strict=False)
+    }
+    if len(told) == 1:
+        return told[release.window]
+    return " ".join(f"{title[0].upper()}{title[1:]}: {each}" for title, each in told.items())
+
+
+def under(title: str, headings: Iterable[str]) -> list[str]:
+    """The headings of figures, each with the days that it speaks of."""
+    return [f"{heading}, {title}" for heading in headings]
+
+
+def _figures(table: pd.DataFrame) -> list[str]:
+    return [name for name in table if name in FIGURES]
+
+
+def _aligned(table: pd.DataFrame, to_date: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables with the same rows in the same order: those to date, then what only the period has."""
+    keys = [name for name in to_date if name not in FIGURES]
+    if not keys:
+        return table, to_date
+    rows = pd.concat([to_date[keys], table[keys]]).drop_duplicates(ignore_index=True)
+    return _of_rows(rows, table), _of_rows(rows, to_date)
+
+
+def _of_rows(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with exactly these rows; a table of counts lists what occurred, so that any other row counts 0."""
+    whole = rows.merge(table, on=list(rows), how="left", validate="one_to_one")
+    return whole.fillna({"count": 0, "people": 0, "status": "shown"}) if "count" in whole and _listed(table) else whole
+
+
+def _listed(table: pd.DataFrame) -> bool:
+    return bool(table["status"].eq("shown").all())
