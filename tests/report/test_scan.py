@@ -12,10 +12,10 @@ import plotly.io as pio
 import pytest
 import xlsxwriter
 
-from interview_analytics.disclosure import RULES
+from interview_analytics.disclosure import RULES, canaries
 from interview_analytics.errors import ExportError
 from interview_analytics.report.contents import texts
-from interview_analytics.report.scan import canaries, refuse_finds
+from interview_analytics.report.scan import refuse_finds
 from interview_analytics.report.small_counts import refuse_small_counts
 from tests.small_logs import small
 

@@ -1,6 +1,7 @@
 """Tables go in; the same tables protected together, and the audit that proves it, come out."""
 
 from interview_analytics.disclosure.aliases import aliased, aliases, by_pseudonym, named
+from interview_analytics.disclosure.canaries import canaries
 from interview_analytics.disclosure.consecutive import counted, gaps
 from interview_analytics.disclosure.keys import SAMPLE, Key, drawn, key, make_key
 from interview_analytics.disclosure.ledger import NAMES, Ledger, ledgers, stretch, text
@@ -19,6 +20,7 @@ __all__ = [
     "aliases",
     "audit",
     "by_pseudonym",
+    "canaries",
     "counted",
     "drawn",
     "entered",

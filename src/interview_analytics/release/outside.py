@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -26,12 +26,14 @@ class Outside:
     """How the tables of a public release were protected; for inside only.
 
     parts: those of the period, and beside them those to date. aliases: specialist -> the letter in place of the name.
+    canaries: names the texts of the log that must not leave, by kind.
     """
 
     parts: tuple[Protected, ...]
     rule: Rule
     key: Key
     aliases: Mapping[str, str]
+    canaries: Callable[[], Mapping[str, frozenset[str]]] = dict
 
     @property
     def audit(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -84,6 +85,7 @@ def release(
     tables, outside = for_outside(made.tables, made.entries, stretches, asked)
     for table in tables.values():
         table.attrs["audience"] = PUBLIC
+    outside = replace(outside, canaries=partial(disclosure.canaries, log))
     return replace(made, audience=PUBLIC, tables=MappingProxyType(tables), outside=outside)
 
 

@@ -25,7 +25,9 @@ NUMBER = r"(?<![\d.,–-])(\d{1,3}(?:,\d{3})*+|\d++)"
 LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )"
 KINDS = "people|persons?|job seekers?|interviews?|placements?|contacts?|job starts?|jobs"
 TOLD = re.compile(rf"{LIMIT}{NUMBER} (?:{KINDS})\b(?! or more| so far)")
-OF = re.compile(rf"{LIMIT}{NUMBER} of (?:the )?{NUMBER}(?![\d.,]*\d| ?%)")
+# "9 of 100" is how a share is said in words; pages, rows of a table and points of a chart are no people
+NO_PEOPLE = r"(?! (?:rows|beyond)\b)"
+OF = re.compile(rf"(?<!Page ){LIMIT}{NUMBER} of (?:the )?(?!100\b){NUMBER}(?![\d.,]*\d| ?%){NO_PEOPLE}")
 EXACT = re.compile(r'data-value="(\d+)"')  # a share or an estimate has a point
 
 

@@ -11,7 +11,18 @@ import pandas as pd
 from interview_analytics import charts, disclosure
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Outside, Progress, Release
-from interview_analytics.report import data_files, docx, manifest, page, pdf, pictures, side_by_side, workbook
+from interview_analytics.report import (
+    data_files,
+    docx,
+    manifest,
+    page,
+    pdf,
+    pictures,
+    scan,
+    side_by_side,
+    small_counts,
+    workbook,
+)
 from interview_analytics.report.outline import outline
 
 Parts = dict[str, Callable[[Release, Path], None]]
@@ -101,6 +112,13 @@ def _proof(own: Outside, kept: Path) -> None:
     _text(kept / "specialists.csv", data_files.csv(names))
 
 
+def _scan(release: Release, new: Path) -> None:
+    """Look through all that a public report is about to send for what must not leave; raises ExportError for a find."""
+    if release.outside is not None:
+        scan.refuse_finds(new / TO_SEND, release.outside.canaries())
+        small_counts.refuse_small_counts(new / TO_SEND, release.outside.rule)
+
+
 def _manifests(release: Release, new: Path) -> None:
     for part in (TO_SEND, KEEP):
         _text(new / part / manifest.NAME, manifest.manifest(release, new / part, inputs=part == KEEP))
@@ -114,6 +132,7 @@ PARTS: Parts = {
     "the csv files": _tables,
     "what was read and set aside": _kept,
     "the manifests": _manifests,
+    "nothing that must not leave": _scan,
 }
 
 
