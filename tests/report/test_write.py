@@ -13,7 +13,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.release import Release
 from interview_analytics.report import write_report
 
-SEND = {"index.html", "report.xlsx", "manifest.json", "tables"}
+SEND = {"index.html", "report.xlsx", "manifest.json", "tables", "datapackage.json"}
 KEEP = {"manifest.json", "problems.csv", "receipts.csv"}
 
 

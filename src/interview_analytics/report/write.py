@@ -11,7 +11,7 @@ import pandas as pd
 from interview_analytics import disclosure
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Progress, Release
-from interview_analytics.report import data_files, manifest, page, side_by_side, workbook
+from interview_analytics.report import data_files, data_package, manifest, page, side_by_side, workbook
 
 TO_SEND, KEEP = "to-send", "keep"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
@@ -58,6 +58,7 @@ def _workbook(release: Release, new: Path) -> None:
 def _tables(release: Release, new: Path) -> None:
     for name in side_by_side.printed(release):
         _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(side_by_side.whole(release, name)))
+    _text(new / TO_SEND / data_package.NAME, data_package.descriptor(release))
 
 
 def _kept(release: Release, new: Path) -> None:
