@@ -257,8 +257,8 @@ def test_a_group_that_is_still_to_come_is_not_yet_due():
 
 def test_many_months_are_told_by_what_lies_between():
     rows = [{"month": f"{year}-{month:02}", **count(4 + month, 3)} for year in (2024, 2025) for month in range(1, 13)]
-    said = "Informational interviews held, by month: 24 months from Jan 2024 to Dec 2025, the middle half between 7 and 14 "
-    said += "a month."
+    said = "Informational interviews held, by month: 24 months from Jan 2024 to Dec 2025, "
+    said += "the middle half between 7 and 14 a month."
     assert sentence(frame("interviews_held", rows)) == said
 
 

@@ -20,9 +20,9 @@ from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import examined, left_out, load, originals, understood
 from interview_analytics.release import refuse, release
-from interview_analytics.report import write_report
+from interview_analytics.report import pictures, write_report
 from interview_analytics.report.verify import verify
-from interview_analytics.report.write import PARTS, refuse_occupied
+from interview_analytics.report.write import TO_SEND, parts, refuse_occupied
 from interview_analytics.templates import template
 from interview_analytics.working_folder import make, working_folder
 
@@ -83,9 +83,10 @@ def _report(
     ] = None,
     key: Annotated[Path | None, typer.Option(help="The key by which specialists get the same letters again.")] = None,
     rule: Annotated[str, typer.Option(help="Which numbers are small: cms (1 to 10), lt10, lt6, lt5.")] = "cms",
+    draw: Annotated[bool, typer.Option("--pictures/--no-pictures", help="Draw the charts for PDF and Word.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report in that folder.")] = False,
 ) -> None:
-    """Write a report: a page, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
+    """Write a report: a page, PDF, Word, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
     refuse(audience.value, after=after or (), key=key)
     here = working_folder(exports)
     exports, own = here.exports, here.settings
@@ -95,15 +96,17 @@ def _report(
     disclosure.rule(rule)
     refuse_occupied(out, force=force)
     tables = template(report or own.report).entries
-    with _steps(1 + len(tables) + (audience is Audience.public) + len(PARTS)) as step:
+    with _steps(1 + len(tables) + (audience is Audience.public) + len(parts(draw=draw))) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
         asked = partial(release, log, settings=own, period=period, report=report, progress=step)
         made = asked(audience=audience.value, key=drawn_from, rule=rule, after=after or ())
-        write_report(made, out, force=force, progress=lambda part: step(f"Writing {part}"))
+        write_report(made, out, force=force, draw=draw, progress=lambda part: step(f"Writing {part}"))
     _say(_set_aside(log, exports))
     _say(made.hidden or f"{made.mark}. It hides nothing: do not send it.")
-    typer.echo(f"The report stands in {out / 'to-send' / 'index.html'}")
+    if draw and not pictures.drawn(out / TO_SEND):
+        _say("PDF and Word document hold no charts: no Chrome, Chromium or Edge was found to draw them.")
+    typer.echo(f"The report stands in {out / TO_SEND / 'index.html'}")
 
 
 @app.command("check")

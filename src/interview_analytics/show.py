@@ -14,13 +14,15 @@ from rapidfuzz import process
 
 from interview_analytics import charts, words
 from interview_analytics.accounts import problem_counts, received
+from interview_analytics.charts.completeness import completeness_chart
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
-from interview_analytics.journeys import held
+from interview_analytics.measures.completeness import completeness, filled_in
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Cell, Shown, listed, shown
 from interview_analytics.report.page import LONG, OFFLINE, PROBLEMS, receipts, table_html
 from interview_analytics.sentences import sentence
+from interview_analytics.sentences.completeness import completeness_sentence
 from interview_analytics.tables import TABLES
 from interview_analytics.templates import Entry
 
@@ -34,6 +36,7 @@ COURSES = {
     "completed": "With a day of completion",
     "first": "First completed on",
 }
+OF = {"interviews": "interviews held", "job_seekers": "job seekers enrolled", "placements": "placements started"}
 CONTENTS = {"section": "Question", "heading": "Table", "name": "Name"}
 SIZES = "What simulated programmes of this size would find"
 CASES = {
@@ -112,8 +115,19 @@ def show_problems(log: InterviewLog) -> None:
 
 
 def show_completeness(log: InterviewLog) -> None:
-    """Show how often each column was filled in for the interviews held; "unknown" does not count as filled in."""
-    _table(completeness(log), "How often each column was filled in, of the interviews held", "completeness")
+    """Show how often each column was filled in, month by month, and over all for the interviews held.
+
+    "unknown" does not count as filled in. Job seekers and placements have a chart where any have a day.
+    """
+    for table, rows in OF.items():
+        found = completeness(log, table)
+        if table == "interviews" or not found.empty:
+            said = completeness_sentence(found, rows)
+            title = f"How often each column was filled in: {rows}"
+            figure = completeness_chart(found, title=title, alt=said)
+            display({PLOTLY: picture(figure), "text/plain": said}, raw=True)
+            _paragraph(said)
+    _table(_completeness(log), "How often each column was filled in, of the interviews held", "completeness")
 
 
 def show_training(log: InterviewLog) -> None:
@@ -133,15 +147,6 @@ def show_contents(release: Release) -> None:
     rows = [(section.heading, entry.heading, entry.name) for section in release.sections for entry in section.entries]
     contents = pd.DataFrame(rows, columns=list(CONTENTS))
     _table(listed(contents, CONTENTS), "Tables of this release", "contents")
-
-
-def completeness(log: InterviewLog) -> Shown:
-    """Of the informational interviews held, how many have an answer in each column that the exports hold."""
-    names = [name for name in TABLES["interviews"].names if f"interviews.{name}" in log.recorded]
-    interviews = held(log.interviews)
-    filled = {name: _filled(interviews[name]) for name in names}
-    rows = tuple(_completeness(name, known, len(interviews)) for name, known in filled.items())
-    return Shown(("Column", "What it holds", "Filled in", "Of", "Share"), 2, rows)
 
 
 def picture(figure: Figure) -> dict[str, Any]:
@@ -209,11 +214,14 @@ def _size(row: dict[str, Any]) -> tuple[Cell, ...]:
     return Cell(name), Cell(words.figure(name, middle), (middle,)), Cell(words.span(name, *limits), limits)
 
 
-def _filled(column: pd.Series) -> int:
-    return int((column.notna() & column.astype("object").ne("unknown")).sum())
+def _completeness(log: InterviewLog) -> Shown:
+    """Of the informational interviews held, how many have an answer in each column that the exports hold."""
+    filled = filled_in(log)
+    rows = tuple(_counted(name, int(known), len(filled)) for name, known in filled.sum().items())
+    return Shown(("Column", "What it holds", "Filled in", "Of", "Share"), 2, rows)
 
 
-def _completeness(name: str, known: int, rows: int) -> tuple[Cell, ...]:
+def _counted(name: str, known: int, rows: int) -> tuple[Cell, ...]:
     share = Cell(words.percent(known / rows), (known / rows,)) if rows else Cell(words.MISSING)
     meaning = TABLES["interviews"][name].meaning
     return Cell(name), Cell(meaning), Cell(words.number(known), (known,)), Cell(words.number(rows), (rows,)), share

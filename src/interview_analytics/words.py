@@ -72,8 +72,7 @@ UNITS = {  # the own category that tells the unit of an estimate
     "specialist_funnel": "figure",
     "training_effect": "figure",
 }
-RATIO = "ratio"
-MISSING, HIDDEN = "–", "hidden"
+RATIO, MISSING, HIDDEN = "ratio", "–", "hidden"
 
 
 @cache
@@ -207,13 +206,14 @@ def percent(share: float) -> str:
 
 def _percents(shares: list[float]) -> list[str]:
     """Shares in percent, all with the digits that the first of them needs."""
-    fine = 0 < shares[0] < 0.01 or 0.99 < shares[0] < 1
+    alike = len(shares) > 1 and rounded(100 * shares[1]) == rounded(100 * shares[-1])
+    fine = alike or 0 < shares[0] < 0.01 or 0.99 < shares[0] < 1
     return [rounded(100 * share, int(fine)) for share in shares]
 
 
 def with_interval(share: float, low: float, high: float) -> str:
     """A share and its interval in percent: "32 %, 21–44 %"; without an interval the share alone."""
-    if pd.isna(low) or pd.isna(high):
+    if pd.isna(low) or pd.isna(high) or low == high:
         return percent(share)
     middle, below, above = _percents([share, low, high])
     return f"{middle} %, {below}{' to ' if below.startswith('-') else '–'}{above} %"

@@ -177,8 +177,8 @@ def test_what_cannot_be_told_is_said_in_words_and_never_drawn_at_zero(measure: s
 @pytest.mark.parametrize("measure", ["flows", "planned_to_discovered"])
 def test_pairs_that_cannot_be_told_are_said_in_words(measure: str):
     table = silenced(of_all(measure), "hidden")
-    assert "not shown, to protect people" in texts(drawn(measure, table))
-    assert "○ not shown" in texts(drawn(measure, silenced(by(measure), "hidden")))
+    assert "all figures are hidden" in texts(drawn(measure, table.assign(people=pd.NA)))
+    assert "⊘" in texts(drawn(measure, silenced(by(measure), "hidden")))
 
 
 def test_a_time_that_is_not_over_is_said_to_be_not_yet_due():

@@ -146,7 +146,7 @@ def test_a_sum_is_not_written_where_a_part_of_it_is_not_shown():
     rows[1] |= {"count": None, "status": "hidden"}
     figure = charts.placements(frame("placements", rows))
     assert [list(trace.text) for trace in figure.data if trace.type == "scatter"] == [[]]
-    assert "○ not shown, to protect people" in [note.text for note in figure.layout.annotations]
+    assert "+ ⊘ hidden" in [note.text for note in figure.layout.annotations]
 
 
 def test_hover_says_the_figures_in_words():

@@ -20,20 +20,8 @@ from interview_analytics.release import release
 from interview_analytics.shipped import sample
 from interview_analytics.simulate import simulate
 from tests.disclosure.attacker import inferred
+from tests.disclosure.tables import counted, share, together
 from tests.small_logs import small
-
-
-def counted(measure: str, by: tuple[str, ...], rows: list[dict]) -> dict:
-    """One table of a measure, as `protect` takes it, and its declaration."""
-    table = pd.DataFrame(rows).assign(status="shown")
-    kinds = {name: "Int64" for name in ("count", "numerator", "denominator", "people") if name in table}
-    kinds |= {name: "Float64" for name in ("share", "estimate", "low", "high") if name in table}
-    name = "_by_".join([measure, *by])
-    return {"tables": {name: table.astype(kinds)}, "declarations": {name: (MEASURES[measure], by)}}
-
-
-def together(*parts: dict) -> dict:
-    return {key: {name: own for part in parts for name, own in part[key].items()} for key in ("tables", "declarations")}
 
 
 def held(total: int, people: int, **by_specialist: tuple[int, int]) -> dict:
@@ -42,11 +30,6 @@ def held(total: int, people: int, **by_specialist: tuple[int, int]) -> dict:
         counted("interviews_held", (), [{"count": total, "people": people}]),
         counted("interviews_held", ("specialist",), groups),
     )
-
-
-def share(numerator: int, denominator: int, people: int, **more: object) -> dict:
-    part = numerator / denominator
-    return {"numerator": numerator, "denominator": denominator, "share": part, "people": people, **more}
 
 
 def test_nothing_is_hidden_where_nothing_is_small():
@@ -101,26 +84,12 @@ def test_a_median_needs_eleven_on_each_side(known: int, told: bool):
     assert made.tables["job_quality"]["low"].isna().all(), "its ends are too near the ends of the values"
 
 
-def curve(placed: list[float], left: list[float], people: list[int]) -> dict:
-    rows = [
-        {"outcome": outcome, "month": month + 1, "estimate": value, "low": value, "high": value, "people": number}
-        for outcome, values in (("placed", placed), ("left without a placement", left))
-        for month, (value, number) in enumerate(zip(values, people, strict=True))
-    ]
-    return counted("time_to_placement", (), rows)
-
-
-def test_a_curve_is_told_where_each_step_holds_more_than_ten_people_and_ends_where_few_are_followed():
-    made = protect(**curve([0.05, 0.15, 0.16, 0.30, 0.60], [0, 0, 0, 0.14, 0.14], [100, 95, 94, 90, 10]))
-    table = made.tables["time_to_placement"]
-    assert table.loc[table["estimate"].notna(), "month"].unique().tolist() == [2, 4]
-    assert table["people"].isna().all()
-
-
 def test_words_that_would_tell_counts_are_dropped():
     given = held(97, 60, A=(40, 30), B=(57, 35))
     given["tables"]["interviews_held"].attrs = {"measure": "interviews_held", "n": "60 people, 2 specialists"}
-    assert protect(**given).tables["interviews_held"].attrs == {"measure": "interviews_held", "n": ""}
+    given["tables"]["interviews_held"].attrs |= {"note": "3 of 63 left out; reported by the provider"}
+    told = {"measure": "interviews_held", "n": "", "note": "reported by the provider", "small": "1 to 10"}
+    assert protect(**given).tables["interviews_held"].attrs == told
 
 
 def test_in_want_of_time_the_coarser_table_is_published_or_none():
@@ -132,14 +101,40 @@ def test_in_want_of_time_the_coarser_table_is_published_or_none():
     assert made.tables["interviews_held"]["count"].tolist() == [97]
 
 
-def test_tables_that_close_a_ring_are_withheld():
-    pairs = [("specialist", "sector"), ("sector", "quarter"), ("specialist", "quarter")]
+def by_two(measure: str, by: tuple[str, str], counts: list[tuple[str, str, int]]) -> dict:
+    rows = [{by[0]: a, by[1]: b, "start": "first", "count": n, "people": n} for a, b, n in counts]
+    return counted(measure, by, rows)
+
+
+def test_of_tables_that_close_a_ring_one_is_withheld_and_the_others_stay():
+    every = [(a, b) for a in "xy" for b in "uv"]
     parts = [
-        counted("placements", by, [{by[0]: a, by[1]: b, "start": "first", "count": 40, "people": 30}
-                                   for a in "xy" for b in "uv"])
-        for by in pairs
+        by_two("placements", ("specialist", "sector"), [(a, b, 40) for a, b in every]),
+        by_two("placements", ("sector", "quarter"), [(a, b, 40) for a, b in [*zip("uv", "pp"), *zip("uv", "qq")]]),
+        by_two("placements", ("specialist", "quarter"), [("x", "p", 41), ("x", "q", 39), ("y", "p", 39), ("y", "q", 41)]),
     ]  # fmt: skip
-    assert len(protect(**together(*parts)).withheld) == 3
+    made = protect(**together(*parts))
+    assert len(made.withheld) == 1
+    assert sum(table["count"].notna().all() for table in made.tables.values()) == 2
+    assert "finer cross of groups, which nobody has counted" in made.sentence
+
+
+@pytest.mark.parametrize(("n", "shown"), [(8, False), (30, True)])
+def test_a_table_by_specialist_and_quarter_that_is_mostly_hidden_gives_way_to_all_quarters(n: int, shown: bool):
+    quarters = ["2026Q1", "2026Q2", "2026Q3", "2026Q4"]
+    finer = by_two("placements", ("specialist", "quarter"), [(a, q, n) for a in "xyz" for q in quarters])
+    whole = [{"specialist": a, "start": "first", "count": 4 * n, "people": 4 * n} for a in "xyz"]
+    made = protect(**together(finer, counted("placements", ("specialist",), whole)))
+    assert made.tables["placements_by_specialist"]["count"].tolist() == [4 * n] * 3
+    assert made.tables["placements_by_specialist_by_quarter"]["count"].notna().all() == shown
+    assert ("placements_by_specialist holds all periods together" in made.sentence) != shown
+
+
+def test_a_table_of_which_nothing_is_left_is_withheld_with_a_reason():
+    made = protect(**counted("median_earnings_q2", (), [{"numerator": 6, "denominator": 9, "estimate": 3000.0,
+                                                         "low": None, "high": None, "people": 6}]))  # fmt: skip
+    assert made.withheld == ("median_earnings_q2",)
+    assert "too few people stand behind each of its figures: median_earnings_q2." in made.sentence
 
 
 def test_a_table_whose_measure_does_not_say_how_it_adds_up_is_not_shown_at_all():

@@ -23,4 +23,5 @@ def released() -> Release:
 
 @pytest.fixture(scope="session")
 def report(released: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(released, tmp_path_factory.mktemp("written") / "report")
+    """Without pictures, for which a browser would be needed: tests/browser draws them."""
+    return write_report(released, tmp_path_factory.mktemp("written") / "report", draw=False)

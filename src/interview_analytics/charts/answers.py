@@ -8,6 +8,7 @@ import pandas as pd
 
 from interview_analytics import words
 from interview_analytics.charts.points import joined
+from interview_analytics.sentences.parts import A_HIDDEN_NUMBER
 from interview_analytics.tables import NOT_KNOWN
 
 
@@ -21,11 +22,11 @@ def beside_yes(table: pd.DataFrame, keys: list[str], yes: str) -> pd.DataFrame:
 
 
 def with_waiting(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The rows with a note of how many are not yet due, and why a figure is missing where all of it is to come."""
+    """The rows with a note of how many are not yet due, and `why` true where that is why a figure is missing."""
     later = table[table["answer"] == "not yet due"]
     later = later.assign(
         later=[_note(row, "not yet due:") for row in later.to_dict("records")],
-        why=[_why(row) for row in later.to_dict("records")],
+        why=[row["status"] == "shown" and row["numerator"] > 0 for row in later.to_dict("records")],
     )
     for column in ("later", "why"):
         rows = joined(rows, later, keys, column=column, name=column)
@@ -34,11 +35,8 @@ def with_waiting(rows: pd.DataFrame, table: pd.DataFrame, keys: list[str]) -> pd
 
 
 def _note(row: dict[str, Any], saying: str) -> str:
+    if row["status"] == words.HIDDEN:
+        return f"{saying} {A_HIDDEN_NUMBER}"
     if row["status"] != "shown":
         return ""
     return f"{saying} {words.number(row['numerator'])} of {words.number(row['denominator'])}"
-
-
-def _why(row: dict[str, Any]) -> str:
-    waiting = row["status"] == "shown" and row["numerator"] > 0
-    return words.status("not_yet_due") if waiting else ""

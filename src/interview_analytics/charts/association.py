@@ -9,23 +9,23 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import BELOW, Drawing, Parts, framed, letters, without_figures
+from interview_analytics.charts.frame import BELOW, Drawing, Parts, framed, letters, untold, without_figures
 from interview_analytics.charts.grid import Panel, beside, figures_axis, groups_axis, in_place, ratio_scale
 from interview_analytics.charts.marks import Placed, draw, whiskers
-from interview_analytics.charts.points import Point, plain, points
+from interview_analytics.charts.points import Point, label, plain, points
 from interview_analytics.charts.template import PAPER, QUIET, UNKNOWN
 
 MEASURE = "interview_association"
 ROW = 46
 SCALE = ratio_scale("Rate of first placements, as a multiple of that of people not interviewed")
-WRONG, UNSEEN = "ever against never interviewed", "an unseen reason would need"
+WRONG, UNSEEN = (label("analysis", row) for row in ("ever against never interviewed", "an unseen reason would need"))
 MAIN = ("since the first interview", "the same, adjusted")
 BECAUSE = "wrong: who was placed early<br>had no time for an interview"
 
 
 def interview_association(table: pd.DataFrame) -> go.Figure:
     """Every comparison in a row of its own, on a logarithmic axis; broken down, the main ones for each group."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, MEASURE)
     by = words.groups(table, MEASURE)
     if by:
@@ -36,10 +36,11 @@ def interview_association(table: pd.DataFrame) -> go.Figure:
 
 def _said(row: dict[str, Any]) -> str:
     ratio = words.ratio(row["estimate"])
-    if row["analysis"] == UNSEEN:
-        return f"{ratio} with both ({words.ratio(row['low'])} for the limit)"
+    if label("analysis", row["analysis"]) == UNSEEN:
+        limit = "" if pd.isna(row["low"]) else f" ({words.ratio(row['low'])} for the limit)"
+        return f"{ratio} with both{limit}"
     after = f"{words.number(row['numerator'])} of {words.number(row['denominator'])} placements"
-    return f"{ratio} ({words.span(words.RATIO, row['low'], row['high'])})\n{after}"
+    return f"{ratio}{words.limits(words.RATIO, row)}\n{after}"
 
 
 def _argument(table: pd.DataFrame, found: list[Point]) -> go.Figure:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
-from interview_analytics.charts.frame import Drawing, framed, letters
+from interview_analytics.charts.frame import Drawing, Parts, framed, letters
 from interview_analytics.charts.grid import (
     Panel,
     Scale,
@@ -25,7 +25,7 @@ from interview_analytics.charts.grid import (
 )
 from interview_analytics.charts.marks import Placed
 from interview_analytics.charts.points import Point, distinct, heading, rows_height, time_of
-from interview_analytics.charts.template import FIGURE, INK, SMALL
+from interview_analytics.charts.template import FIGURE, INK, QUIET, SMALL
 
 WIDE_ROW, STRIP, GAP, LEGEND = 46, 150, 40, 30  # pixels
 MOST_NUMBERED = 14  # bars beside each other that still have room for their numbers
@@ -119,9 +119,28 @@ def _stack(
         _add(drawing, panel, part, tone, name=name, upright=upright)
     if not upright or len({each.place for each in placed}) <= MOST_NUMBERED:
         _sums(drawing, panel, placed, upright)
-    silent = {each.place: each.point.text for each in placed if not each.point.told}
-    for place, text in silent.items():
-        in_place(drawing, panel, place, text, upright=upright)
+    for place, parts in _by_place(placed).items():
+        if not any(point.told for point in parts):
+            in_place(drawing, panel, place, parts[0].text, upright=upright)
+        elif not all(point.told for point in parts):
+            _partly(drawing, panel, place, parts, upright=upright)
+
+
+def _by_place(placed: Sequence[Placed]) -> dict[int, list[Point]]:
+    return {
+        place: [each.point for each in placed if each.place == place] for place in sorted({p.place for p in placed})
+    }
+
+
+def _partly(drawing: Drawing, panel: Panel, place: int, parts: Sequence[Point], *, upright: bool) -> None:
+    """Say at the end of a bar that a part of it is not drawn, and which, since nobody can see what is missing."""
+    silent = [point for point in parts if not point.told]
+    length, text = sum(point.value or 0 for point in parts), silent[0].text.partition("<br>")[0]
+    at: Parts = {"x": length, "y": place, "xanchor": "left", "xshift": 4}
+    if upright:
+        at = {"x": place, "y": length, "yanchor": "bottom"}
+    at |= {"xref": panel.x, "yref": panel.y, "hovertext": f"{text}: {', '.join(point.panel for point in silent)}"}
+    drawing.note(text[:1] if upright else f"+ {text}", color=QUIET, **at)
 
 
 def _add(

@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, without_figures
+from interview_analytics.charts.frame import framed, untold, without_figures
 from interview_analytics.charts.grid import Panel, Scale, in_place, share_scale
 from interview_analytics.charts.points import Point, points
 from interview_analytics.charts.template import DISCOVERED, PAPER
+from interview_analytics.sentences.parts import amount
 
 ALL = 20  # industries that there are
 UNSEEN = "not met yet, at least"
@@ -22,7 +23,7 @@ BAND = "rgba(15,79,67,.2)"
 
 def accumulation(table: pd.DataFrame) -> go.Figure:
     """How many industries so many job seekers explore together: a curve with its band; by group, dots at equal n."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "accumulation")
     by = words.groups(table, "accumulation")
     found = points(table, by, "units", said=_said("accumulation", " industries"))
@@ -34,7 +35,7 @@ def accumulation(table: pd.DataFrame) -> go.Figure:
 
 def _said(measure: str, units: str = "") -> Any:
     """How the figures of a row are said: the estimate with its interval, and the job seekers behind it."""
-    return lambda row: f"{words.estimated(measure, row)}{units}\nfrom {words.number(row['people'])} job seekers"
+    return lambda row: f"{words.estimated(measure, row)}{units}\nfrom {amount(row['people'], 'job seekers')}"
 
 
 def _unnamed(found: list[Point]) -> list[Point]:
@@ -80,7 +81,7 @@ def breadth(table: pd.DataFrame) -> go.Figure:
 
 def unseen(table: pd.DataFrame) -> go.Figure:
     """How many industries somebody met, and how many more there are to meet: a dot for each; by group, the latter."""
-    if words.groups(table, "unseen") and not table.empty:
+    if words.groups(table, "unseen") and not untold(table):
         left = table[table["industries"] == UNSEEN]
         found = points(left, words.groups(table, "unseen"), "", said=_said("unseen"))
         return dots(table, "unseen", found, scales=Scale("Industries not met yet, at least", top=ALL))
@@ -88,7 +89,7 @@ def unseen(table: pd.DataFrame) -> go.Figure:
 
 
 def _numbers(table: pd.DataFrame, measure: str, category: str) -> go.Figure:
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     found = points(table, words.groups(table, measure), category, said=_said(measure))
     return dots(table, measure, found, scales=Scale("Industries", top=ALL))
@@ -96,7 +97,7 @@ def _numbers(table: pd.DataFrame, measure: str, category: str) -> go.Figure:
 
 def transfer(table: pd.DataFrame) -> go.Figure:
     """Which share of industries that specialists met alone reached a job seeker of theirs: a dot for each group."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "transfer")
     found = points(table, words.groups(table, "transfer"), "")
     return dots(table, "transfer", found, scales=share_scale("Share of industries met alone"))

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.bars import Tone, bars
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.industries import summed
 from interview_analytics.charts.points import points
@@ -24,7 +24,7 @@ def pathway(table: pd.DataFrame) -> go.Figure:
 
 def flows(table: pd.DataFrame) -> go.Figure:
     """Which way job seekers went from first interest to outcome: a flow; broken down, stacked bars of the outcomes."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "flows")
     by = words.groups(table, "flows")
     if not by:

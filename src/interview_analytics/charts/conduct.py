@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.answers import beside_yes
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import share_scale
 from interview_analytics.charts.points import points
 
@@ -20,7 +20,7 @@ def preparation(table: pd.DataFrame) -> go.Figure:
 
 def core_questions(table: pd.DataFrame) -> go.Figure:
     """In which share of interviews 0, 1, 2 or all 3 core questions were asked: a dot for each number."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "core_questions")
     found = points(table, words.groups(table, "core_questions"), "questions_asked")
     return dots(table, "core_questions", found, scales=share_scale("Share of interviews"))
@@ -32,7 +32,7 @@ def drift(table: pd.DataFrame) -> go.Figure:
 
 
 def _with_bounds(table: pd.DataFrame, measure: str, item: str) -> go.Figure:
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     found = points(beside_yes(table, [*by, item], "yes"), by, item)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, without_figures
+from interview_analytics.charts.frame import framed, untold, without_figures
 from interview_analytics.charts.grid import Panel, Scale, figures_axis, groups_axis, in_place
 from interview_analytics.charts.industries import counted
 from interview_analytics.charts.points import Point, distinct, heading, points, rows_height, time_of
@@ -27,7 +27,7 @@ LEGEND = 30  # pixels
 
 def placement_credit(table: pd.DataFrame) -> go.Figure:
     """The jobs of each group by the three rules, as three marks in one row; without groups or in time, each apart."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, MEASURE)
     by = words.groups(table, MEASURE)
     found = points(table, by, "rule", said=lambda row: counted(row, "jobs"))
@@ -41,9 +41,11 @@ def _in_rows(table: pd.DataFrame, found: list[Point]) -> go.Figure:
     for rule, mark in MARKS.items():
         own = [point for point in found if point.panel == rule and point.told]
         drawing.traces.append(_marks(rule, own, groups, mark))
-    for point in found:
-        if not point.told and point.panel == "on the day it began":
-            in_place(drawing, Panel(), groups.index(point.group), point.text)
+    for place, group in enumerate(groups):
+        silent = [point for point in found if point.group == group and not point.told]
+        if silent:
+            rules = "" if len(silent) == len(MARKS) else f" {', '.join(point.panel for point in silent)}"
+            in_place(drawing, Panel(), place, silent[0].text.partition("<br>")[0] + rules)
     drawing.axis("x", **figures_axis(SCALE))
     drawing.axis("y", **groups_axis(groups, heading(table, MEASURE)))
     legend = {"orientation": "h", "x": 0, "y": 1 + 4 / plot, "yanchor": "bottom", "font": {"size": SMALL}}

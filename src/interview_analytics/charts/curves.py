@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import Drawing, Parts, framed, without_figures
+from interview_analytics.charts.frame import Drawing, Parts, framed, untold, without_figures
 from interview_analytics.charts.grid import Scale, figures_axis
 from interview_analytics.charts.points import points
 from interview_analytics.charts.template import PLAIN, QUIET
@@ -47,7 +47,7 @@ def incidence(
     of: the axis of shares. since: the title of the axis of months. column: the own category that names the curves.
     read_at: the month that the dots are read at.
     """
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     if not by:
@@ -60,7 +60,7 @@ def incidence(
 
 def _said(row: dict[str, Any]) -> str:
     share = words.with_interval(row["estimate"], row["low"], row["high"])
-    return f"{share}\n{words.number(row['people'])} still followed"
+    return share if pd.isna(row["people"]) else f"{share}\n{words.number(row['people'])} still followed"
 
 
 def _curves(drawing: Drawing, table: pd.DataFrame, looks: Mapping[str, Curve], axes: tuple[Scale, str]) -> go.Figure:
@@ -70,30 +70,58 @@ def _curves(drawing: Drawing, table: pd.DataFrame, looks: Mapping[str, Curve], a
     last = int(table["month"].max())
     drawing.axis("x", title={"text": axes[1]}, range=[0, last + 0.3], dtick=3)
     drawing.axis("y", **figures_axis(axes[0]))
-    silent = table[(table["status"] != "shown").groupby(table["month"]).transform("all")]
-    if len(silent):
-        first = int(silent["month"].min())
-        text = f"○ {words.status(silent['status'].iloc[0])} from {first} months on"
-        drawing.note(text, color=QUIET, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="top")
+    if lines := _silent(table):
+        at: Parts = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+        drawing.note("<br>".join(lines), color=QUIET, align="right", **at)
     return drawing.figure()
 
 
+def _silent(table: pd.DataFrame) -> list[str]:
+    """At which months no curve can be read, for each reason."""
+    silent = table[(table["status"] != "shown").groupby(table["month"]).transform("all")]
+    months = silent.drop_duplicates("month").groupby("status", sort=False)["month"]
+    last = int(table["month"].max())
+    return [f"{words.in_its_place(str(status))}{_when(own, last)}" for status, own in months]
+
+
+def _when(months: pd.Series, last: int) -> str:
+    """Which months, or from which one on."""
+    first = int(months.min())
+    return f" from {first} months on" if len(months) == last - first + 1 else f": months {_stretches(months)}"
+
+
+def _stretches(months: pd.Series) -> str:
+    """Whole numbers as a reader writes them: "1–3, 7"."""
+    own = months.astype("int64").sort_values()
+    ends = own.groupby((own.diff() != 1).cumsum()).agg(["min", "max"])
+    return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in ends.itertuples(index=False))
+
+
 def _curve(drawing: Drawing, rows: list[dict[str, Any]], outcome: str, look: Curve) -> None:
-    """One curve with its band, its figures at the marked months, and its name at its end."""
+    """One curve with its band, its figures at the marked months, and its name at its end.
+
+    Between months that are not told it goes straight: where it rises between them, nobody is told.
+    """
+    gaps = [int(row["month"]) for row in rows] != list(range(1, len(rows) + 1))
+    shape = "linear" if gaps else "hv"
     months = [0, *(int(row["month"]) for row in rows)]
-    middle, low, high = ([0.0, *(float(row[name]) for row in rows)] for name in ("estimate", "low", "high"))
-    bound = {"type": "scatter", "x": months, "mode": "lines", "hoverinfo": "skip", "line": {"shape": "hv", "width": 0}}
+    middle, low, high = ([0.0, *(_end(row, name) for row in rows)] for name in ("estimate", "low", "high"))
+    bound = {"type": "scatter", "x": months, "mode": "lines", "hoverinfo": "skip", "line": {"shape": shape, "width": 0}}
     drawing.traces.extend([{**bound, "y": high}, {**bound, "y": low, "fill": "tonexty", "fillcolor": look.fill}])
     said = ["", *(f"{outcome} within {row['month']} months<br>{_said(row).replace(NEXT, '<br>')}" for row in rows)]
-    line = {"shape": "hv", "dash": look.dash, "color": look.color, "width": 2.5}
-    sizes = [9 if month in MARKED else 0 for month in months]
+    line = {"shape": shape, "dash": look.dash, "color": look.color, "width": 2.5}
+    sizes = [9 if month in MARKED else 5 if gaps and month else 0 for month in months]
     marker = {"size": sizes, "symbol": look.symbol, "color": look.color, "opacity": 1}
     curve = {"type": "scatter", "x": months, "y": middle, "mode": "lines+markers", "line": line, "marker": marker}
     drawing.traces.append({**curve, "hovertext": said, "hoverinfo": "text"})
-    _name(drawing, outcome, look, (months[-1], middle[-1]))
+    _name(drawing, outcome, look, (months[-1], middle[-1] if not gaps else high[-1]))
     for row in rows:
         if row["month"] in MARKED:
             _mark(drawing, row, look)
+
+
+def _end(row: dict[str, Any], name: str) -> float:
+    return float(row["estimate"] if pd.isna(row[name]) else row[name])
 
 
 def _name(drawing: Drawing, outcome: str, look: Curve, end: tuple[int, float]) -> None:
@@ -108,7 +136,7 @@ def _name(drawing: Drawing, outcome: str, look: Curve, end: tuple[int, float]) -
 def _mark(drawing: Drawing, row: dict[str, Any], look: Curve) -> None:
     """Write the figure at one month where its curve, which only rises, cannot cross it: below, or above to the left."""
     text = words.with_interval(row["estimate"], row["low"], row["high"])
-    at: Parts = {"y": float(row["low"]), "xanchor": "left", "yanchor": "top", "yshift": -2}
+    at: Parts = {"y": _end(row, "low"), "xanchor": "left", "yanchor": "top", "yshift": -2}
     if look.above:
-        at = {"y": float(row["high"]), "xanchor": "right", "yanchor": "bottom", "yshift": 2}
+        at = {"y": _end(row, "high"), "xanchor": "right", "yanchor": "bottom", "yshift": 2}
     drawing.note(text, color=look.color, x=int(row["month"]), **at)

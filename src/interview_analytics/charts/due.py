@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.answers import with_waiting
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale
 from interview_analytics.charts.points import points
 
@@ -18,7 +18,7 @@ def due(table: pd.DataFrame, measure: str, span: str, yes: str, *, scale: Scale)
 
     span: the own category that names the spans; empty if there is but one.
     """
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     rows = with_waiting(table[table["answer"] == yes], table, [*by, span] if span else by)

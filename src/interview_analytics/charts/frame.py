@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.points import plain
 from interview_analytics.charts.template import INK, PLAIN, QUIET, SMALL, template
-from interview_analytics.sentences import sentence
+from interview_analytics.sentences import hidden, sentence
 
 MARK, PUBLIC = "Internal: may identify people", "public"
 TITLE_WIDTH, SUBTITLE_WIDTH = 62, 104  # characters that fit a report's column
@@ -54,6 +54,23 @@ def framed(
     In pixels: the height of the plotting area, the margins right and below, room above for a legend or for titles.
     """
     title, subtitle = _title(table, measure), _subtitle(table, measure)
+    alt = sentence(table, measure)
+    mark = "" if table.attrs.get("audience") == PUBLIC else MARK  # in doubt a figure is marked
+    return titled(title, subtitle, plot=plot, alt=alt, mark=mark, right=right, below=below, above=above)
+
+
+def titled(
+    title: list[str],
+    subtitle: list[str],
+    *,
+    plot: float,
+    alt: str,
+    mark: str = MARK,
+    right: float = 24,
+    below: float = BELOW,
+    above: float = 0,
+) -> Drawing:
+    """A drawing without data in it, with these lines as its title and subtitle, and the alternative text."""
     top = FIRST_LINE + TITLE_LINE * (len(title) - 1) + SUBTITLE_LINE * len(subtitle) + 26 + above
     height = round(top + plot + below)
     lines = {"text": "<br>".join(title), "subtitle": {"text": "<br>".join(subtitle)}, "y": 1 - FIRST_LINE / height}
@@ -63,26 +80,36 @@ def framed(
             "title": lines,
             "height": height,
             "margin": {"t": top, "b": below, "l": 24, "r": right},
-            "meta": {"alt": sentence(table, measure)},
+            "meta": {"alt": alt},
             "showlegend": False,
         }
     )
     foot: Parts = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": right - 12, "yshift": 6 - below}
-    if table.attrs.get("audience") != PUBLIC:  # in doubt a figure is marked
-        drawing.note(MARK, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
+    if mark:
+        drawing.note(mark, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
     return drawing
+
+
+def untold(table: pd.DataFrame) -> bool:
+    """There is nothing to draw: the table has no rows, or every figure in it is hidden."""
+    return table.empty or hidden.nothing_shown(table)
 
 
 def without_figures(table: pd.DataFrame, measure: str) -> go.Figure:
     """A titled figure that says in its middle why there is nothing to show."""
     drawing = framed(table, measure, plot=160)
-    why = "there is nothing to count" if table.empty else words.status(table["status"].iloc[0])
-    text = f"Nothing to show: {table.attrs.get('note') or why}."
-    lines = "<br>".join(plain(line) for line in wrap(text, 70))
+    lines = "<br>".join(plain(line) for line in wrap(f"Nothing to show: {_why(table)}.", 70))
     drawing.note(lines, size=PLAIN + 2, xref="paper", yref="paper", x=0.5, y=0.5)
     for axis in ("x", "y"):
         drawing.axis(axis, visible=False)
     return drawing.figure()
+
+
+def _why(table: pd.DataFrame) -> str:
+    if untold(table) and not table.empty:
+        return hidden.all_hidden(table)
+    silent = "there is nothing to count" if table.empty else words.status(table["status"].iloc[0])
+    return str(table.attrs.get("note") or silent)
 
 
 def letters(texts: list[str]) -> float:
@@ -100,5 +127,7 @@ def _title(table: pd.DataFrame, measure: str) -> list[str]:
 def _subtitle(table: pd.DataFrame, measure: str) -> list[str]:
     window, as_of = table.attrs.get("window", ""), table.attrs.get("as_of", "")
     dates = ", ".join(part for part in (window, f"as of {words.day(as_of)}" if as_of else "") if part)
-    lines = [*wrap(f"{words.subtitle(measure)}.", SUBTITLE_WIDTH), dates[:1].upper() + dates[1:]]
+    why = "" if untold(table) else hidden.means(table)
+    legend = wrap(f"{words.in_its_place(words.HIDDEN)}: {why}", SUBTITLE_WIDTH) if why else []
+    lines = [*wrap(f"{words.subtitle(measure)}.", SUBTITLE_WIDTH), dates[:1].upper() + dates[1:], *legend]
     return [plain(line) for line in lines if line]

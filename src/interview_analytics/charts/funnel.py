@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
@@ -10,9 +11,9 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import SUBTITLE_WIDTH, Drawing, Parts, framed, letters, without_figures
+from interview_analytics.charts.frame import SUBTITLE_WIDTH, Drawing, Parts, framed, letters, untold, without_figures
 from interview_analytics.charts.grid import Scale
-from interview_analytics.charts.points import joined, points, time_of
+from interview_analytics.charts.points import Point, joined, points, time_of
 from interview_analytics.charts.template import BAND, FIGURE, INK, PAPER, QUIET
 
 MEASURE = "specialist_funnel"
@@ -25,7 +26,7 @@ HEIGHT, WIDTH = 420, 700  # pixels, the second about
 
 def specialist_funnel(table: pd.DataFrame) -> go.Figure:
     """Each specialist at the placements expected and the multiple observed, in a funnel; other groups in rows."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, MEASURE)
     by = words.groups(table, MEASURE)
     if len(by) == 1 and not time_of(by):
@@ -50,8 +51,7 @@ def _noted(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _said(row: dict[str, Any]) -> str:
-    limits = words.span(words.RATIO, row["low"], row["high"])
-    return f"{words.ratio(row['estimate'])} ({limits})\n{words.number(row['numerator'])} placed"
+    return f"{words.ratio(row['estimate'])}{words.limits(words.RATIO, row)}\n{words.number(row['numerator'])} placed"
 
 
 def _funnel(table: pd.DataFrame, name: str) -> go.Figure:
@@ -59,15 +59,21 @@ def _funnel(table: pd.DataFrame, name: str) -> go.Figure:
     ratio = joined(table[table["figure"] == OBSERVED], _noted(table), [name], column="note", name="note")
     expected = joined(ratio, table[table["figure"] == EXPECTED], [name], column="estimate", name="expected")
     found = points(ratio, [name], "", said=_said)
-    told = [(point, float(x)) for point, x in zip(found, expected["expected"], strict=True) if point.told]
+    both = list(zip(found, expected["expected"], strict=True))
+    told = [(point, float(x)) for point, x in both if point.told and not pd.isna(x)]
     drawing = framed(table, MEASURE, plot=HEIGHT)
     _limits(drawing, table, name)
     drawing.traces.append(_dots(told))
     _names(drawing, told)
-    _silent(drawing, [point for point in found if not point.told])
+    _silent(drawing, [replace(point, text=_unplaced(point)) for point, x in both if not point.told or pd.isna(x)])
     drawing.axis("x", title={"text": "First placements expected from the case mix"}, rangemode="tozero")
     drawing.axis("y", title={"text": SCALE.title}, rangemode="tozero", tickformat=SCALE.form)
     return drawing.figure()
+
+
+def _unplaced(point: Point) -> str:
+    """Why a group has no place in the funnel: its ratio, or the number expected, is not told."""
+    return words.in_its_place(words.HIDDEN) if point.told else point.text
 
 
 def _dots(told: list[tuple[Any, float]]) -> dict[str, Any]:
@@ -119,6 +125,7 @@ def _limits(drawing: Drawing, table: pd.DataFrame, name: str) -> None:
         own = (
             known[known["figure"] == figure]
             .assign(expected=lambda rows: rows[name].map(expected))
+            .dropna(subset=["expected", "low", "high"])
             .sort_values("expected")
         )
         for side in ("low", "high"):
@@ -141,7 +148,7 @@ def _silent(drawing: Drawing, found: list[Any]) -> None:
     reasons: dict[str, list[str]] = {}
     for point in found:
         reasons.setdefault(point.text.partition("<br>")[0], []).append(point.group)
-    lines = [line for why, names in reasons.items() for line in wrap(f"○ {why}: {', '.join(names)}", SUBTITLE_WIDTH)]
+    lines = [line for why, names in reasons.items() for line in wrap(f"{why}: {', '.join(names)}", SUBTITLE_WIDTH)]
     if lines:
         at: Parts = {
             "xref": "paper",

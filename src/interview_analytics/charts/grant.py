@@ -11,10 +11,11 @@ from interview_analytics import words
 from interview_analytics.charts.answers import beside_yes, with_waiting
 from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.points import label, points
 from interview_analytics.charts.template import FIGURE, LATER, UNKNOWN
+from interview_analytics.sentences.parts import amount
 
 TONES = {"not in work at intake": Tone(FIGURE), "in work at intake": Tone(LATER), "not known": Tone(UNKNOWN, "/")}
 AFTER_EXIT = share_scale("Share of job seekers whose quarter is over")
@@ -32,7 +33,7 @@ def work_based_learning(table: pd.DataFrame) -> go.Figure:
 
 def job_starts(table: pd.DataFrame) -> go.Figure:
     """How many jobs were started, by people in work at intake or not: a bar for each, or stacked for each group."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "job_starts")
     found = points(table, words.groups(table, "job_starts"), "at_intake", said=_starts)
     tones = {label("at_intake", said): tone for said, tone in TONES.items()}
@@ -51,14 +52,14 @@ def wioa_employment_q4(table: pd.DataFrame) -> go.Figure:
 
 def median_earnings_q2(table: pd.DataFrame) -> go.Figure:
     """What those in work earned in the 2nd quarter after they left, in the middle: a dot for each group."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "median_earnings_q2")
     found = points(table, words.groups(table, "median_earnings_q2"), "", said=_median)
     return dots(table, "median_earnings_q2", found, scales=Scale("US dollars in the quarter", ",.0f", prefix="$"))
 
 
 def _employment(table: pd.DataFrame, measure: str) -> go.Figure:
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     rows = with_waiting(beside_yes(table, by, "employed"), table, by)
@@ -66,7 +67,7 @@ def _employment(table: pd.DataFrame, measure: str) -> go.Figure:
 
 
 def _counted(table: pd.DataFrame, measure: str, what: str, scale: Scale) -> go.Figure:
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     said = f"{{}} {what}".format
     found = points(table, words.groups(table, measure), "", said=lambda row: said(words.number(row["count"])))
@@ -74,10 +75,10 @@ def _counted(table: pd.DataFrame, measure: str, what: str, scale: Scale) -> go.F
 
 
 def _starts(row: dict[str, Any]) -> str:
-    return f"{words.number(row['count'])} starts\n{words.number(row['people'])} people"
+    return f"{words.number(row['count'])} starts\n{amount(row['people'], 'people')}"
 
 
 def _median(row: dict[str, Any]) -> str:
-    middle, low, high = (words.figure("median_earnings_q2", row[name]) for name in ("estimate", "low", "high"))
     known = f"known for {words.number(row['numerator'])} of {words.number(row['denominator'])}"
-    return f"{middle} ({low}–{high.lstrip('$')})\n{known}"
+    item = "median_earnings_q2"
+    return f"{words.figure(item, row['estimate'])}{words.limits(item, row)}\n{known}"

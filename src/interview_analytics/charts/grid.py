@@ -151,4 +151,4 @@ def in_place(drawing: Drawing, panel: Panel, place: float, text: str, *, upright
     }
     if not upright:
         at = {"yref": panel.y, "y": place, "xref": f"{panel.x} domain", "x": 0.02, "xanchor": "left"}
-    drawing.note(f"○ {text.partition('<br>')[0]}", color=QUIET, hovertext=text, **at)
+    drawing.note(text.partition("<br>")[0], color=QUIET, hovertext=text, **at)

@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, letters, without_figures
+from interview_analytics.charts.frame import framed, letters, untold, without_figures
 from interview_analytics.charts.grid import Scale, groups_axis, share_scale
 from interview_analytics.charts.points import distinct, label, points, rows_height
-from interview_analytics.charts.template import DISCOVERED, INTEREST, SOUGHT
+from interview_analytics.charts.template import DISCOVERED, INTEREST, QUIET, SOUGHT
+from interview_analytics.sentences.parts import amount
 from interview_analytics.tables import NOT_KNOWN
 
 TONES = {"interest": Tone(INTEREST), "sought": Tone(SOUGHT, "/"), "discovered": Tone(DISCOVERED)}
@@ -21,7 +22,7 @@ TONES = {"interest": Tone(INTEREST), "sought": Tone(SOUGHT, "/"), "discovered": 
 
 def industries_explored(table: pd.DataFrame) -> go.Figure:
     """How many industries were first explored, by how they came up: stacked bars, or one bar for each way."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "industries_explored")
     found = points(table, words.groups(table, "industries_explored"), "how", said=counted)
     tones = {label("how", how): tone for how, tone in TONES.items()}
@@ -30,12 +31,12 @@ def industries_explored(table: pd.DataFrame) -> go.Figure:
 
 def counted(row: dict[str, Any], units: str = "industries") -> str:
     """A count and the people behind it, in words."""
-    return f"{words.number(row['count'])} {units}\n{words.number(row['people'])} job seekers"
+    return f"{words.number(row['count'])} {units}\n{amount(row['people'], 'job seekers')}"
 
 
 def discoveries(table: pd.DataFrame) -> go.Figure:
     """In which share of first, second and later interviews a new industry came up: a dot for each."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "discoveries")
     found = points(table, words.groups(table, "discoveries"), "interview_number")
     return dots(table, "discoveries", found, scales=share_scale("Share of interviews"))
@@ -43,7 +44,7 @@ def discoveries(table: pd.DataFrame) -> go.Figure:
 
 def planned_to_discovered(table: pd.DataFrame) -> go.Figure:
     """Which industries were discovered by people with which first interest: a matrix of counts; broken down, bars."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "planned_to_discovered")
     by = words.groups(table, "planned_to_discovered")
     if not by:
@@ -66,6 +67,7 @@ def _matrix(table: pd.DataFrame) -> go.Figure:
     plot = rows_height(rows, words.heading("planned"))
     drawing = framed(table, "planned_to_discovered", plot=plot, below=84 + 0.72 * letters(across))
     drawing.traces.append(_cells(table, planned, discovered))
+    drawing.traces.append(_silent_cells(table[table["status"] != "shown"], planned, discovered))
     ticks = {"tickvals": list(range(len(discovered))), "ticktext": across, "tickangle": -45, "automargin": False}
     drawing.axis("x", **ticks, showgrid=False, title={"text": words.heading("discovered")})
     drawing.axis("y", **groups_axis(rows, words.heading("planned")) | {"showgrid": False})
@@ -79,7 +81,9 @@ def _cells(table: pd.DataFrame, planned: list[str], discovered: list[str]) -> di
     return {
         "type": "heatmap",
         "z": [[None if cell is None or _silent(cell) else int(cell["count"]) for cell in row] for row in rows],
-        "text": [["" if cell is None else _written(cell) for cell in row] for row in rows],
+        "text": [
+            ["" if cell is None or _silent(cell) else words.number(cell["count"]) for cell in row] for row in rows
+        ],
         "hovertext": [["" if cell is None else _pair(cell) for cell in row] for row in rows],
         "texttemplate": "%{text}",
         "hoverinfo": "text",
@@ -95,8 +99,19 @@ def _silent(cell: dict[str, Any]) -> bool:
     return bool(cell["status"] != "shown")
 
 
-def _written(cell: dict[str, Any]) -> str:
-    return "○" if _silent(cell) else words.number(cell["count"])
+def _silent_cells(silent: pd.DataFrame, planned: list[str], discovered: list[str]) -> dict[str, Any]:
+    """A sign in each cell whose count cannot be told."""
+    rows = silent.to_dict("records")
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [discovered.index(row["discovered"]) for row in rows],
+        "y": [planned.index(row["planned"]) for row in rows],
+        "text": [words.in_its_place(row["status"])[:1] for row in rows],
+        "hovertext": [_pair(row) for row in rows],
+        "hoverinfo": "text",
+        "textfont": {"color": QUIET},
+    }
 
 
 def _in_order(codes: pd.Series) -> list[str]:
@@ -106,5 +121,5 @@ def _in_order(codes: pd.Series) -> list[str]:
 
 def _pair(cell: dict[str, Any]) -> str:
     ends = f"{label('planned', cell['planned'])} → {label('discovered', cell['discovered'])}"
-    said = words.status(cell["status"]) if _silent(cell) else counted(cell)
+    said = words.in_its_place(cell["status"]) if _silent(cell) else counted(cell)
     return "<br>".join([ends, *said.split("\n")])

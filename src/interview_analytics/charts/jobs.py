@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.due import due
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.points import label, points
 
@@ -24,7 +24,7 @@ SCALES = {
 
 def job_quality(table: pd.DataFrame) -> go.Figure:
     """What the jobs pay, how many hours they are for, and of which kind they are: a dot for each, in panels by unit."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "job_quality")
     found = points(table, words.groups(table, "job_quality"), "item", said=_said)
     scales = {label("item", item): scale for item, scale in SCALES.items()}
@@ -34,9 +34,8 @@ def job_quality(table: pd.DataFrame) -> go.Figure:
 def _said(row: dict[str, Any]) -> str:
     if pd.isna(row["estimate"]):
         return words.fraction(row)
-    middle, low, high = (words.figure(row["item"], row[name]) for name in ("estimate", "low", "high"))
     known = f"known for {words.number(row['numerator'])} of {words.number(row['denominator'])}"
-    return f"{middle} ({low}–{high.lstrip('$')})\n{known}"
+    return f"{words.figure(row['item'], row['estimate'])}{words.limits(row['item'], row)}\n{known}"
 
 
 def retention(table: pd.DataFrame) -> go.Figure:

@@ -28,7 +28,8 @@ def draw(
     upright: figures are read from the vertical axis, and places run along the horizontal one (time).
     """
     told = [each for each in placed if each.point.value is not None]
-    traces = [_bands(told, upright), _dots(told, upright, line), _chances(placed, upright)]
+    dots = list(placed) if line and told else told  # a place without a figure breaks the line
+    traces = [_bands(told, upright), _dots(dots, upright, line), _chances(placed, upright)]
     drawing.traces.extend({**trace, "xaxis": panel.x, "yaxis": panel.y} for trace in traces if trace)
     for each in placed:
         if not each.point.told:
@@ -49,7 +50,7 @@ def _dots(told: Sequence[Placed], upright: bool, line: bool) -> dict[str, Any]:
         "cliponaxis": False,
         "marker": {"color": FIGURE, "size": 9, "line": {"color": PAPER, "width": 1}},
         "line": {"color": BAND, "width": 1.5},
-        "hovertext": [point.hover for point in points],
+        "hovertext": ["" if point.value is None else point.hover for point in points],
         "hoverinfo": "text",
         "error_y" if upright else "error_x": whiskers(points),
         **_along([point.value for point in points], [each.place for each in told], upright),

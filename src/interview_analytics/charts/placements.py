@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from interview_analytics import words
 from interview_analytics.charts.bars import Tone, bars
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.industries import counted
 from interview_analytics.charts.points import joined, label, points
@@ -22,7 +22,7 @@ SCALE = share_scale("Share of first placements")
 
 def placements(table: pd.DataFrame) -> go.Figure:
     """How many jobs were started, first ones apart from later ones: a bar for each kind, or stacked for each group."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "placements")
     found = points(table, words.groups(table, "placements"), "start", said=lambda row: counted(row, "jobs"))
     tones = {label("start", start): tone for start, tone in TONES.items()}
@@ -31,7 +31,7 @@ def placements(table: pd.DataFrame) -> go.Figure:
 
 def placed_in_met_industry(table: pd.DataFrame) -> go.Figure:
     """Which share of first placements was in an industry first met in an interview, and what chance would bring."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "placed_in_met_industry")
     by = words.groups(table, "placed_in_met_industry")
     met, chance = (table[table["basis"] == basis] for basis in ("met in an interview", "expected by chance"))

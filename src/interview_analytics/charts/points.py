@@ -63,7 +63,7 @@ def _point(row: dict[str, Any], others: list[str], *, time: str, panel: str, sai
     shown = row.get("status") == "shown"
     own = next((name for name in ("share", "estimate", "count") if _number(row.get(name)) is not None), "")
     figures = {name: _number(row.get(name)) if shown else None for name in ("low", "high", "least", "most", "chance")}
-    text = said(row) if shown else row.get("why") or words.status(row.get("status", "too_few"))
+    text = said(row) if shown else _silence(row)
     return Point(
         group=" · ".join(label(name, row[name]) for name in others),
         time=label(time, row[time]) if time else "",
@@ -72,6 +72,12 @@ def _point(row: dict[str, Any], others: list[str], *, time: str, panel: str, sai
         text="<br>".join(plain(part) for part in (*text.split("\n"), row.get("note")) if part),
         **figures,
     )
+
+
+def _silence(row: dict[str, Any]) -> str:
+    """Why nothing is drawn: what is too few to tell may be still to come."""
+    status, later = row.get("status", "too_few"), row.get("why")
+    return words.in_its_place("not_yet_due" if status == "too_few" and later is True else status)
 
 
 def _number(figure: Any) -> float | None:

@@ -11,7 +11,7 @@ from interview_analytics import words
 from interview_analytics.charts.curves import Curve, incidence
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.due import due
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
 from interview_analytics.charts.points import label, points
 from interview_analytics.charts.template import FIGURE, LEAD
@@ -33,7 +33,7 @@ def contacts_alive(table: pd.DataFrame) -> go.Figure:
 
 def referral_chains(table: pd.DataFrame) -> go.Figure:
     """Which share of contacts was introduced, how often in a row, and led on: a dot for each; by group, first steps."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "referral_chains")
     by = words.groups(table, "referral_chains")
     rows = table[table["chain"].isin(FIRST_STEPS)] if by else table
@@ -44,7 +44,7 @@ def referral_chains(table: pd.DataFrame) -> go.Figure:
 
 def kept_after_drift(table: pd.DataFrame) -> go.Figure:
     """After which share of interviews the contact was met again, and how far both kinds lie apart: a dot for each."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "kept_after_drift")
     by = words.groups(table, "kept_after_drift")
     told = (table["after"] == DIFFERENCE) & (table["status"] == "shown")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,16 +36,25 @@ NONE_EXPLORED, OTHER = "no industry explored", "Other industries"
 LAST = (OTHER, NOT_KNOWN, NONE_EXPLORED, *OUTCOME_COLORS)  # at the foot of their stage, in this order
 STAGES = ("First interest", "Explored in an interview", "What came of it")
 MOST = 7
+SIGN = words.in_its_place(words.HIDDEN)[:1]
+NOT_DRAWN = "{} of {} flows are hidden and not drawn; ends without a number hold some of them."
 HEIGHT, PAD = 560, 12  # pixels
 
 Node = tuple[int, str]  # stage 0, 1 or 2, and the name of the end
 
 
 def sankey(table: pd.DataFrame) -> go.Figure:
-    """Flows from the first interest to the industry explored to what came of it; small industries stand together."""
-    links = _links(table[table["status"] == "shown"])
+    """Flows from the first interest to the industry explored to what came of it; small industries stand together.
+
+    A flow that is hidden is not drawn, since its width would tell; where one begins or ends, no number stands.
+    """
+    whole = _links(table)
+    links, partly = whole[whole["count"] > 0], _partly(whole)
     sizes = _sizes(links)
-    names = {node: f"{label('source', node[1])}  {words.number(size)}" for node, size in sizes.items()}
+    names = {
+        node: f"{label('source', node[1])}  {SIGN if node in partly else words.number(size)}"
+        for node, size in sizes.items()
+    }
     outcomes = [node for node in sizes if node[0] == 2]
     right = 24 + letters([names[node] for node in outcomes])
     drawing = framed(table, "flows", plot=HEIGHT, below=48, above=28, right=right)
@@ -60,6 +71,11 @@ def sankey(table: pd.DataFrame) -> go.Figure:
     for node in outcomes:
         at: Parts = {"x": 1, "y": 1 - heights[node], "xanchor": "left", "xshift": 14}
         drawing.note(names[node], size=PLAIN, xref="paper", yref="paper", **at)
+    if partly:
+        foot: Parts = {"x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom", "xref": "paper", "yref": "paper"}
+        drawing.note(
+            NOT_DRAWN.format(int((table["status"] != "shown").sum()), len(table)), color=QUIET, yshift=-42, **foot
+        )
     for stage, (place, anchor) in zip(STAGES, ((0, "left"), (0.5, "center"), (1, "center")), strict=True):
         at = {"x": place, "y": 1, "xanchor": anchor, "yanchor": "bottom", "yshift": 8}
         drawing.note(f"<b>{stage}</b>", size=PLAIN, xref="paper", yref="paper", **at)
@@ -72,8 +88,20 @@ def _links(table: pd.DataFrame) -> pd.DataFrame:
     interests, explored = _largest(first, "source"), _largest(first, "target")
     first = first.assign(source=first["source"].map(interests), target=first["target"].map(explored), step=0)
     second = second.assign(source=second["source"].map(explored).fillna(OTHER), step=1)
-    links = pd.concat([first, second], ignore_index=True).astype({"count": "int64"})
-    return links.groupby(["step", "source", "target"], sort=False)["count"].sum().reset_index()
+    links = pd.concat([first, second], ignore_index=True)
+    links = links.assign(count=links["count"].fillna(0).astype("int64"), partly=links["status"] != "shown")
+    ends = links.groupby(["step", "source", "target"], sort=False)
+    return ends.agg({"count": "sum", "partly": "any"}).reset_index()
+
+
+def _partly(links: pd.DataFrame) -> set[Node]:
+    """The ends of links of which a part is hidden."""
+    hidden = links[links["partly"]]
+    out, into = (
+        zip(hidden["step"], hidden["source"], strict=True),
+        zip(hidden["step"] + 1, hidden["target"], strict=True),
+    )
+    return {(int(step), str(name)) for step, name in (*out, *into)}
 
 
 def _largest(links: pd.DataFrame, end: str) -> dict[str, str]:
@@ -139,12 +167,15 @@ def _drawn_links(links: pd.DataFrame, nodes: list[Node]) -> dict[str, object]:
         "target": [nodes.index((row["step"] + 1, row["target"])) for row in rows],
         "value": [row["count"] for row in rows],
         "color": [_tint(row["step"], row["target"]) for row in rows],
-        "customdata": [
-            f"{label('source', row['source'])} → {label('target', row['target'])}: {words.number(row['count'])}"
-            for row in rows
-        ],
+        "customdata": [_link(row) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _link(row: dict[str, Any]) -> str:
+    """What a reader is told who points at a link."""
+    ends = f"{label('source', row['source'])} → {label('target', row['target'])}"
+    return f"{ends}: {words.number(row['count'])}{f' and {SIGN}' if row['partly'] else ''}"
 
 
 def _tint(step: int, target: str) -> str:

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import without_figures
+from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import POINTS, Scale, share_scale
 from interview_analytics.charts.points import joined, label, points
+from interview_analytics.sentences.parts import amount
 
 RATES = share_scale("Share of job seekers placed within a year")
 SHARES, CHANGE = share_scale("Share of interviews"), Scale("Change, in percentage points", POINTS)
@@ -21,7 +22,7 @@ RAW, SHRUNKEN = "as counted", "drawn towards the others"
 
 def specialist_rates(table: pd.DataFrame) -> go.Figure:
     """Each share drawn towards the others as far as it rests on few people; a diamond is the share as counted."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "specialist_rates")
     by = words.groups(table, "specialist_rates")
     if not by:
@@ -43,7 +44,7 @@ def _rate(row: dict[str, Any]) -> str:
 
 def training_effect(table: pd.DataFrame) -> go.Figure:
     """Each practice before and after the training, and its change beyond that of others; by group, dot and diamond."""
-    if table.empty:
+    if untold(table):
         return without_figures(table, "training_effect")
     by = words.groups(table, "training_effect")
     if not by:
@@ -73,5 +74,5 @@ def _scale(row: dict[str, Any]) -> Scale:
 def _share(row: dict[str, Any]) -> str:
     if row["figure"] != BEYOND:
         return words.fraction(row)
-    limits = words.span(BEYOND, row["low"], row["high"])
-    return f"{words.signed_points(row['estimate'])} ({limits})\n{words.number(row['people'])} specialists"
+    change = f"{words.signed_points(row['estimate'])}{words.limits(BEYOND, row)}"
+    return f"{change}\n{amount(row['people'], 'specialists')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.dots import dots
-from interview_analytics.charts.frame import framed, letters, without_figures
+from interview_analytics.charts.frame import framed, letters, untold, without_figures
 from interview_analytics.charts.grid import Panel, Scale, beside, figures_axis, groups_axis, in_place
 from interview_analytics.charts.marks import whiskers
 from interview_analytics.charts.points import Point, points
@@ -24,7 +25,7 @@ def steps(table: pd.DataFrame, measure: str, *, scale: Scale) -> go.Figure:
 
     The first step is the whole, and is left out where groups stand beside each other: it is 100 % for each.
     """
-    if table.empty:
+    if untold(table):
         return without_figures(table, measure)
     by = words.groups(table, measure)
     found = points(table, by, "step", said=_said)
@@ -39,6 +40,11 @@ def _said(row: dict[str, Any]) -> str:
     return f"all {words.number(row['denominator'])}" if whole else words.fraction(row)
 
 
+def _unlimited(point: Point) -> Point:
+    """The point; the whole has no interval, since it was not drawn from anything."""
+    return replace(point, low=None, high=None) if point.panel in WHOLES else point
+
+
 def _descending(table: pd.DataFrame, measure: str, found: list[Point], scale: Scale) -> go.Figure:
     drawing = framed(table, measure, plot=ROW * len(found), right=28 + letters([point.text for point in found]))
     told = [(place, point) for place, point in enumerate(found) if point.told]
@@ -50,7 +56,7 @@ def _descending(table: pd.DataFrame, measure: str, found: list[Point], scale: Sc
             "y": [place for place, _ in told],
             "width": 0.62,
             "marker": {"color": BAND, "line": {"color": FIGURE, "width": 1}},
-            "error_x": whiskers([point for _, point in told]),
+            "error_x": whiskers([_unlimited(point) for _, point in told]),
             "hovertext": [point.hover for _, point in told],
             "hoverinfo": "text",
         }

@@ -1,13 +1,15 @@
 """Tables go in; the same tables protected together, and the audit that proves it, come out."""
 
 from interview_analytics.disclosure.aliases import aliased, aliases, by_pseudonym, named
-from interview_analytics.disclosure.consecutive import gaps
+from interview_analytics.disclosure.canaries import canaries
+from interview_analytics.disclosure.consecutive import counted, gaps
 from interview_analytics.disclosure.keys import SAMPLE, Key, drawn, key, make_key
-from interview_analytics.disclosure.ledger import Ledger, read, stretch, text
+from interview_analytics.disclosure.ledger import NAMES, Ledger, ledgers, stretch, text
 from interview_analytics.disclosure.protect import Protected, audit, entered, protect
 from interview_analytics.disclosure.rule import RULES, Rule, rule
 
 __all__ = [
+    "NAMES",
     "RULES",
     "SAMPLE",
     "Key",
@@ -18,14 +20,16 @@ __all__ = [
     "aliases",
     "audit",
     "by_pseudonym",
+    "canaries",
+    "counted",
     "drawn",
     "entered",
     "gaps",
     "key",
+    "ledgers",
     "make_key",
     "named",
     "protect",
-    "read",
     "rule",
     "stretch",
     "text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -15,11 +15,10 @@ import pandas as pd
 
 from interview_analytics import periods
 from interview_analytics.disclosure.figures import PEOPLE
-from interview_analytics.disclosure.inference import KNOWN, intervals
-from interview_analytics.disclosure.ledger import EARLIER, HIDDEN, SHOWN, Ledger
-from interview_analytics.disclosure.linked import Relation, adds_up, linked, overlapping
-from interview_analytics.disclosure.programme import Deadline
+from interview_analytics.disclosure.ledger import HIDDEN, SHOWN, Ledger, entry
+from interview_analytics.disclosure.linked import EARLIER, Relation, adds_up, linked, overlapping
 from interview_analytics.disclosure.rule import Rule
+from interview_analytics.disclosure.together import Declarations, Tables, linked_cells, printed_counts, with_rule
 from interview_analytics.interview_log import Period
 
 DAY = dt.timedelta(days=1)
@@ -33,23 +32,31 @@ ALL = Period("all dates", dt.date.min, dt.date.max - DAY)
 
 @dataclass(frozen=True, eq=False)
 class Past:
-    """The days of a report, the ledgers of those before it, and what these gave away together."""
+    """The days of a report, and the ledgers of those before it."""
 
-    period: Period
-    ledgers: tuple[Ledger, ...]
-    known: frozenset[str]
+    period: Period = ALL
+    ledgers: tuple[Ledger, ...] = ()
+
+    @property
+    def labels(self) -> str:
+        """The periods of the reports before it, in words."""
+        shown = (own.period.label for own in self.ledgers if (own.cells["told"] == SHOWN).any())
+        return ", ".join(dict.fromkeys(shown))
 
     def joined(self, cells: pd.DataFrame, relations: list[Relation], rule: Rule) -> Cells:
-        """The report's cells and relations, with those of earlier ones and what lies between."""
-        if not self.ledgers:
-            return cells, relations
-        return with_earlier((cells, relations), self.ledgers, period=self.period, rule=rule, known=self.known)
+        """The report's cells and relations, with those of earlier ones that share days with it, and the differences."""
+        near = _near(self.period, self.ledgers)
+        return with_earlier((cells, relations), near, period=self.period, rule=rule) if near else (cells, relations)
 
 
-def before(period: Period, ledgers: Sequence[Ledger], rule: Rule, seconds: float) -> Past:
-    """What was told before this report, with what can be known from it already."""
-    known = given_away(ledgers, rule, Deadline.after(seconds)) if ledgers else frozenset()
-    return Past(period, tuple(ledgers), known)
+def _near(period: Period, ledgers: Sequence[Ledger]) -> list[Ledger]:
+    """Those that share days with the period, or with others that do."""
+    days, left = [period], list(ledgers)
+    found: list[Ledger] = []
+    while more := [own for own in left if any(own.period.first <= d.last and d.first <= own.period.last for d in days)]:
+        found, days = [*found, *more], [own.period for own in more]
+        left = [own for own in left if own not in more]
+    return [own for own in ledgers if own in found]
 
 
 @dataclass(frozen=True)
@@ -98,16 +105,13 @@ class Told:
         return self.kind.startswith(PEOPLE)
 
 
-def with_earlier(
-    own: Cells, ledgers: Sequence[Ledger], *, period: Period, rule: Rule, known: Collection[str] = ()
-) -> Cells:
+def with_earlier(own: Cells, ledgers: Sequence[Ledger], *, period: Period, rule: Rule) -> Cells:
     """The cells and relations of this report and of all earlier ones, and what a reader gets by subtracting them.
 
     What an earlier report showed is `frozen`; what it hid is still to be hidden, with what its reader knew of it.
     Between two counts of the same group, one of days that the other holds too, stands their difference, and between
     two of the same days what was changed in the meantime; both are small as any other count is. A reader is taken to
-    know which of the two is larger, and where nothing was changed. `known`: what earlier reports gave away, so that no
-    hiding helps any more.
+    know which of the two is larger, and where nothing was changed.
     """
     cells, relations = own
     parts = [_of(ledger, number, rule) for number, ledger in enumerate(ledgers, start=1)]
@@ -120,28 +124,28 @@ def with_earlier(
     more = more.assign(small=rule.small(more["value"].to_numpy("float64")), published=False)
     every = pd.concat([cells.drop(columns="people", errors="ignore"), *(part for part, _ in parts), more])
     between = [relation for each in told for relation in each.relations]
-    every["small"] &= ~every["key"].isin(known)
     return every.reset_index(drop=True), [*relations, *(own for _, held in parts for own in held), *between]
 
 
-def given_away(ledgers: Sequence[Ledger], rule: Rule, deadline: Deadline) -> frozenset[str]:
-    """The small counts that earlier reports, taken together, tell exactly, so that no later one can protect them."""
-    none = pd.DataFrame({"key": pd.Series(dtype="object"), "value": 0.0, "small": False, "published": False})
-    cells, relations = with_earlier((none, []), ledgers, period=ledgers[0].period, rule=rule)
-    model = linked(cells, relations, rule)
-    found = intervals(model, ~model.frozen, rule, deadline=deadline)
-    return frozenset(found.loc[found["verdict"] == KNOWN, "key"])
+def counted(tables: Tables, declarations: Declarations, *, period: Period, rule: Rule) -> Ledger:
+    """The ledger of tables that nobody is shown, for days that a reader gets by subtraction.
+
+    With it the people behind a difference are known, not its number alone.
+    """
+    counts = printed_counts(tables, declarations)
+    cells, relations = linked_cells(tables, declarations, counts, tables)
+    return entry(linked(with_rule(cells, rule), relations, rule), set(), period=period, rule=rule, about={})
 
 
 def gaps(period: Period, ledgers: Iterable[Ledger]) -> list[Period]:
     """The stretches of days by which this period and earlier ones differ: what a reader can get by subtraction."""
-    limits = [(ledger.period.first, ledger.period.last) for ledger in ledgers]
-    found = set()
-    for (first, last), (begun, ended) in itertools.permutations({*limits, (period.first, period.last)}, 2):
+    here, told = (period.first, period.last), {(own.period.first, own.period.last) for own in ledgers}
+    found: set[tuple[dt.date, dt.date]] = set()
+    for (first, last), (begun, ended) in (pair for own in told for pair in ((here, own), (own, here))):
         if first <= begun and ended <= last:
             found |= {(first, begun - DAY)} if first < begun else set()
             found |= {(ended + DAY, last)} if ended < last else set()
-    return [Period(f"{first}..{last}", first, last) for first, last in sorted(found - set(limits))]
+    return [Period(f"{first}..{last}", first, last) for first, last in sorted(found - told - {here})]
 
 
 def _of(ledger: Ledger, number: int, rule: Rule) -> Cells:

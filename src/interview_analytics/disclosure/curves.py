@@ -19,41 +19,51 @@ def curves(table: pd.DataFrame, own: Measure, by: tuple[str, ...], rule: Rule) -
     are read at the same months, lest one of them follow from the others and the whole. Of curves that contain each
     other the inner one is read where enough people had only the outer outcome, too.
     """
-    kinds = {kind: name for name, kind in own.categories.items()}
-    outcome, month = kinds["outcomes"], kinds["months"]
-    group = table.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, table.index)
-    kept, outer = pd.Series(False, table.index), None
-    for name in dict.fromkeys(table[outcome]):
-        rows = table[table[outcome] == name].assign(group=group)
-        place = pd.DataFrame(rows.index.to_numpy(), [rows["group"], rows[month]])[0].unstack()
-        had, still = (
-            rows[figure].reindex(place.to_numpy().ravel()).to_numpy("float64", na_value=np.nan).reshape(place.shape)
-            for figure in ("estimate", "people")
-        )
-        events = least_events(had, still)
-        series = [events] if outer is None else [events, np.maximum(outer - events, 0.0)]
-        kept[place.to_numpy()[readable(series, np.nan_to_num(still), rule)]] = True
-        outer = events if own.nested else None
+    names, place = _laid_out(table, own, by)
+    had, still = (_figures(table, figure, place) for figure in ("estimate", "people"))
+    events = least_events(had, still, competing="outcomes" in own.categories.values())
+    kept = np.zeros(len(table), bool)
+    for curve in range(len(names)):
+        series = [events[curve]]
+        if own.nested and curve:
+            series.append(np.maximum(events[curve - 1] - events[curve], 0.0))
+        kept[place[curve][readable(series, np.nan_to_num(still[curve]), rule)]] = True
     told = table.assign(people=pd.array([pd.NA] * len(table), dtype="Int64"))
-    told[ESTIMATED] = told[ESTIMATED].where(kept, pd.NA).round(2)
+    told[ESTIMATED] = told[ESTIMATED].where(pd.Series(kept, table.index)).round(2)
     return told
 
 
-def least_events(had: np.ndarray, still: np.ndarray) -> np.ndarray:
-    """How many had the outcome in each month, at the least: groups down, months across.
+def _laid_out(table: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> tuple[list[str], np.ndarray]:
+    """The curves in the order of the table, and at which row of it each stands: curve, group, month."""
+    curve = next(name for name, kind in own.categories.items() if kind in ("outcomes", "curves"))
+    month = next(name for name, kind in own.categories.items() if kind == "months")
+    names = list(dict.fromkeys(table[curve]))
+    group = table.groupby(list(by), sort=False).ngroup() if by else pd.Series(0, table.index)
+    codes = [pd.Categorical(table[curve], categories=names).codes, group, pd.factorize(table[month], sort=True)[0]]
+    order = np.lexsort(codes[::-1])
+    return names, order.reshape(len(names), group.max() + 1, -1)
 
-    The rise of the curve, among those whom the outcome had not met before, times those who were there all month. Where
+
+def _figures(table: pd.DataFrame, name: str, place: np.ndarray) -> np.ndarray:
+    return table[name].to_numpy("float64", na_value=np.nan)[place]
+
+
+def least_events(had: np.ndarray, still: np.ndarray, *, competing: bool) -> np.ndarray:
+    """How many had each outcome in each month, at the least: curve, group, month.
+
+    The rise of the curve, among those whom no outcome had met before, times those who were there all month. Where
     their number grows, people join late, and nobody need have been there from the beginning.
     """
-    grows = (np.diff(still, axis=1) > 0).any(axis=1, keepdims=True)
-    first = np.where(grows, 0.0, still[:, :1])
-    there = np.minimum(np.hstack([first, still[:, :-1]]), still)
-    before = np.hstack([np.zeros_like(first), had[:, :-1]])
-    return np.nan_to_num((had - before) * there / np.maximum(1.0 - before, CLOSE)).clip(min=0.0)
+    grows = (np.diff(still) > 0).any(axis=-1, keepdims=True)
+    first = np.where(grows, 0.0, still[..., :1])
+    there = np.minimum(np.concatenate([first, still[..., :-1]], axis=-1), still)
+    before = np.concatenate([np.zeros_like(first), had[..., :-1]], axis=-1)
+    left = 1.0 - (before.sum(axis=0) if competing else before)
+    return np.nan_to_num((had - before) * there / np.maximum(left, CLOSE)).clip(min=0.0)
 
 
 def readable(series: list[np.ndarray], still: np.ndarray, rule: Rule) -> np.ndarray:
-    """At which months which group may be read: those of a group are all or none.
+    """At which months which group may be read: the same for all groups that are read at all.
 
     series: kinds of events that may not be told when they are few, by group and month. Groups with few of them are not
     read, yet together they must be enough as well, for a reader can subtract the others from the whole.

@@ -15,6 +15,7 @@ from interview_analytics.measures import Measure
 HIDDEN = "hidden"
 FIGURES = ("share", "estimate", "low", "high")
 WORDS_WITH_COUNTS = ("n", "missing")  # what a table says of itself would tell counts that it hides
+SIGNAL = "signal"  # a column in words that a figure decides
 DECIMALS = {"number": 1}  # of an estimate that is no share, else 2
 
 
@@ -39,7 +40,7 @@ class Figures:
         main = [name for name in ("count", "numerator", "denominator", *FIGURES[:2]) if name in told]
         gone = (told[main].isna() & full[main].notna()).any(axis="columns")
         told["status"] = told["status"].mask(gone, HIDDEN)
-        told.attrs = _words(full)
+        told.attrs = _words(full) | {"small": self.rule.words}
         return told
 
     def _standing(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +50,7 @@ class Figures:
             whole = self._all_of_the_group(stands | ~counted, full)
             stands = stands.where(counted, whole)
             for name in [name for name, kind in self.own.categories.items() if kind == "words"]:
-                told[name] = told[name].where(whole)
+                told[name] = told[name].where(whole, HIDDEN)
         for name in FIGURES:
             if name in told:
                 told[name] = told[name].where(stands)
@@ -69,7 +70,8 @@ class Figures:
         if self.own.estimate == "ratio":
             for whole, part in (("people", "denominator"), ("people", "numerator"), ("denominator", "numerator")):
                 if whole in told and part in told:
-                    stands &= (self._enough(told[whole]) & self._enough(told[whole] - told[part])) | ~counted
+                    rest = told[whole] - told[part]  # below 0 where they are counts of different people
+                    stands &= (self._enough(told[whole]) & (self._enough(rest) | (rest < 0).fillna(False))) | ~counted
             return stands.where(counted, self._all_of_the_group(stands | ~self._repeated(full), full))
         stands &= self._enough(told["denominator"]) | full["denominator"].isna()
         if self.own.estimate == "rate":
@@ -85,9 +87,9 @@ class Figures:
 
     def _all_of_the_group(self, stands: pd.Series, full: pd.DataFrame) -> pd.Series:
         """Whether all rows stand that share the groups and the items of each row."""
-        names = [*self.by, *(name for name, kind in self.own.categories.items() if kind == "items")]
-        if self.own.estimate == "ratio" or "parts" not in self.own.categories.values():
-            names = list(self.by)
+        kinds = self.own.categories
+        alone = self.own.estimate == "ratio" or set(kinds.values()) <= {"items"}
+        names = [*self.by, *(name for name, kind in kinds.items() if kind == "items" and not alone)]
         return stands.groupby([full[name] for name in names]).transform("all") if names else stands & stands.all()
 
     def _labels(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +108,7 @@ class Figures:
         middle = medians(full, self.own)
         for name in FIGURES:
             if name in told:
-                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)))
+                told[name] = told[name].mask(~middle, told[name].round(DECIMALS.get(self.own.estimate or "", 2)) + 0.0)
         if middle.any():  # the ends of a median's interval are values of single people
             known = told["numerator"].fillna(0).to_numpy("int64")
             ends = ~middle | (binom.ppf(0.025, known, 0.5) > self.rule.most)
@@ -121,12 +123,18 @@ class Figures:
 
 def withheld(full: pd.DataFrame, note: str) -> pd.DataFrame:
     """The table without a figure, for want of a way to show part of it."""
-    gone = full.assign(status=HIDDEN)
+    gone = full.assign(status=HIDDEN, **({SIGNAL: HIDDEN} if SIGNAL in full else {}))
     figures = [name for name in ("count", "numerator", "denominator", "people", *FIGURES) if name in full]
     gone[figures] = pd.NA
     gone = gone.astype({name: full[name].dtype for name in figures})
     gone.attrs = _words(full) | {"note": note}
     return gone
+
+
+def empty(table: pd.DataFrame, full: pd.DataFrame) -> bool:
+    """Whether a table that had figures has none left."""
+    main = [name for name in ("count", "numerator", "denominator", "share", "estimate") if name in full]
+    return bool(full[main].notna().any(axis=None)) and bool(table[main].isna().all(axis=None))
 
 
 def _words(full: pd.DataFrame) -> dict[str, str]:

@@ -18,11 +18,10 @@ from interview_analytics.disclosure.rule import Rule
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import Period
 
-NAME = "ledger.json"
+NAMES = ("ledger.json", "ledger-to-date.json")  # of the tables of the period, and of those to date
 KIND = "ledger of a public report"
 COLUMNS = ("key", "value", "small", "told")
 SHOWN, HIDDEN, UNPRINTED = "shown", "hidden", "unprinted"  # of a count that no table prints, yet one can work out
-EARLIER = "earlier report "  # how the keys of counts begin that belong to other reports than this one
 MOST_BYTES = 500_000_000
 
 
@@ -50,7 +49,7 @@ def stretch(period: Period | None, as_of: dt.date) -> Period:
 
 def entry(model: Linked, shown: set[str], *, period: Period, rule: Rule, about: Mapping[str, str]) -> Ledger:
     """The ledger of a report with this model, of which these keys are shown; other reports' counts are left out."""
-    own = np.array([not str(key).startswith(EARLIER) for key in model.keys], bool)
+    own = model.own
     cells = pd.DataFrame({"key": model.keys, "value": model.values.astype("int64"), "small": model.small})
     told = np.where(model.published, HIDDEN, UNPRINTED)
     cells["told"] = np.where(cells["key"].isin(shown), SHOWN, told)
@@ -96,16 +95,18 @@ def _digest(body: Mapping[str, Any]) -> str:
     return sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def read(path: str | Path) -> Ledger:
-    """The ledger in a file, or in the folder of an earlier report.
-
-    Raises ExportError where there is none, and for one that is damaged, was changed, or is something else.
-    """
+def ledgers(path: str | Path) -> list[Ledger]:
+    """The ledgers in the folder of an earlier report, or the one in a file. Raises ExportError where there is none."""
     place = Path(path)
-    file = next((each for each in (place / "keep" / NAME, place / NAME, place) if each.is_file()), None)
-    if file is None:
-        remedy = f"Name the folder of an earlier public report; it holds keep/{NAME}."
+    files = [folder / name for folder in (place / "keep", place) for name in NAMES if (folder / name).is_file()]
+    if not files and not place.is_file():
+        remedy = f"Name the folder of an earlier public report; it holds keep/{NAMES[0]}."
         raise ExportError("There is no ledger of an earlier report here.", remedy, file=place.name)
+    return [read(file) for file in files or [place]]
+
+
+def read(file: Path) -> Ledger:
+    """The ledger in a file. Raises ExportError for one that is damaged, was changed, or is something else."""
     body = _loaded(file)
     if body.pop("sha256", None) != _digest(body):
         raise _fault(file, "The ledger is not as it was written: it was changed or damaged.")

@@ -13,6 +13,8 @@ from scipy.sparse.csgraph import connected_components
 
 from interview_analytics.disclosure.rule import Rule
 
+EARLIER = "earlier report "  # how the keys of counts begin that belong to other reports than this one
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -60,6 +62,11 @@ class Linked:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def own(self) -> np.ndarray:
+        """Cells of this report; the others are of earlier ones, or what their numbers and these differ by."""
+        return np.array([not str(key).startswith(EARLIER) for key in self.keys], bool)
 
     @property
     def hideable(self) -> np.ndarray:

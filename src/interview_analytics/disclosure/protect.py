@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from interview_analytics.disclosure.consecutive import ALL, Past, before
+from interview_analytics.disclosure.consecutive import ALL, Past
 from interview_analytics.disclosure.declared import broken_down, unsaid
-from interview_analytics.disclosure.estimates import Figures, withheld
+from interview_analytics.disclosure.estimates import Figures, empty, withheld
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.ledger import Ledger, entry
 from interview_analytics.disclosure.linked import Linked, linked
+from interview_analytics.disclosure.pooled import blank
 from interview_analytics.disclosure.programme import Deadline, TimeUp
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
@@ -33,7 +34,9 @@ from interview_analytics.interview_log import Period
 
 SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
+RING = "with the others it would tell of a finer cross of groups, which nobody has counted"
 NOT_SAFE = "no way was found to show part of it without giving small counts away"
+NOTHING_LEFT = "too few people stand behind each of its figures"
 DISAGREE = "the counts do not go together with others as the measures say"
 
 
@@ -76,7 +79,7 @@ class Protected:
 
     def _beside(self, number: int) -> str:
         """What earlier reports have to do with it."""
-        labels = ", ".join(dict.fromkeys(ledger.period.label for ledger in self.past.ledgers))
+        labels = self.past.labels
         if not labels:
             return ""
         if not self.further:
@@ -100,14 +103,15 @@ def protect(
 
     tables: measures' tables by name; declarations: for each its measure and its `by`; seconds: how long to search.
     What cannot be protected, or not in that time, is withheld, the finest tables first; and so is every table whose
-    measure declares too little, or whose counts do not go together as declared. Raises ExportError for a rule that
-    there is not.
-    period: the days that the tables tell of (`ledger.stretch`); earlier: what was told before (`ledger.read`), which
-    counts as known to every reader, also by subtracting one period from another.
+    measure declares too little, or whose counts do not go together as declared, or of which no figure is left. A table
+    by period and something else that is mostly hidden gives way to the one over all periods. Raises ExportError for a
+    rule that there is not.
+    period: the days that the tables tell of (`stretch`); earlier: what was told before (`ledgers`), which counts as
+    known to every reader, also by subtracting one period from another.
     """
     declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
-    past = before(period, earlier, own, seconds)
+    past = Past(period, tuple(earlier))
     while True:
         try:
             kept = {name: table for name, table in tables.items() if name not in refused}
@@ -123,24 +127,26 @@ def protect(
 def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Past, seconds: float) -> Protected:
     """What `protect` makes of tables whose measures say enough."""
     counts = printed_counts(tables, declarations)
-    gone = crossing(counts, declarations)
+    gone = dict.fromkeys(crossing(counts), RING)
     while True:
         cells, relations = linked_cells(tables, declarations, counts, gone)
         cells = with_rule(cells, own)
         model = linked(*past.joined(cells, relations, own), own)
         hidden, found, unsafe = _searched(model, own, Deadline.after(seconds))
-        coarser = _finest(set(model.keys[unsafe]), counts, declarations, gone)
-        if not coarser:
+        finest = _finest(set(model.keys[unsafe]), counts, declarations, gone)
+        more = dict.fromkeys(finest, NOT_SAFE) or blank(counts, set(model.keys[hidden]), declarations, gone)
+        if not more:
             break
-        gone, seconds = [*gone, *coarser], max(seconds / 2, COARSER)
+        gone, seconds = gone | more, max(seconds / 2, COARSER)
     keys = set(model.keys[~hidden & model.published])
     told = {
         name: _told(table, counts[counts["table"] == name], keys, Figures(*declarations[name], own))
         for name, table in tables.items()
     }
-    told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
-    more = _further(model, hidden, linked(cells, relations, own), own) if past.ledgers else 0
-    return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found, past, more)
+    gone |= {name: NOTHING_LEFT for name, table in told.items() if name not in gone and empty(table, tables[name])}
+    told |= {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in gone.items()}
+    further = _further(model, hidden, linked(cells, relations, own), own) if past.ledgers else 0
+    return Protected(told, gone, own, counts, model, found, past, further)
 
 
 def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule) -> int:
@@ -194,7 +200,7 @@ def _behind(model: Linked, hidden: np.ndarray) -> np.ndarray:
     return np.isin(model.keys, np.array(keys, "object")) & model.hideable & (model.values > 0)
 
 
-def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: list[str]) -> list[str]:
+def _finest(unsafe: set[str], counts: pd.DataFrame, declarations: Declarations, gone: Iterable[str]) -> list[str]:
     """Of the tables with unsafe cells those that are broken down furthest, as they go first."""
     names = sorted(set(counts.loc[counts["key"].isin(unsafe), "table"]) - set(gone))
     depth = {name: len(declarations[name][1]) for name in names}

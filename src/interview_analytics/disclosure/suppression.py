@@ -34,8 +34,8 @@ def suppress(model: Linked, *, exact: bool = False, deadline: Deadline) -> Patte
     hidden, unfinished = (model.small | ~model.published) & ~model.frozen, np.zeros(len(model), bool)
     low, high = model.target_low.copy(), model.target_high.copy()
     for cells in model.parts():
-        if not model.small[cells].any():
-            continue
+        if not model.small[cells].any() or not model.published[cells].any():
+            continue  # nothing to protect, or nothing to hide
         part = model.part(cells)
         search = Search(part, hidden[cells], exact, deadline)
         try:

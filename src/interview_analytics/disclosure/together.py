@@ -38,12 +38,20 @@ def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*NOT_GROUPS])
 
 
-def crossing(counts: pd.DataFrame, declarations: Declarations) -> list[str]:
-    """Tables that close a ring with others: by a and b, by b and c, by c and a."""
-    cells = counts[~counts["what"].str.startswith(PEOPLE)].drop_duplicates("key")
-    rings = [what for what, part in cells.groupby("what") if cyclic(part)]
-    names = counts.loc[counts["what"].isin(rings), "table"].unique()
-    return sorted(name for name in names if len(declarations[name][1]) > 1)
+def crossing(counts: pd.DataFrame) -> list[str]:
+    """Tables without which no others close a ring: by a and b, by b and c, by c and a.
+
+    Of a ring the sums alone do not tell what a reader can infer: every cell of the cross of a, b and c is bounded by
+    all three, and which of its cells are small nobody has counted. One table less, and any two that remain go together
+    with some cross, so that the sums tell all. The one with the most small counts goes.
+    """
+    cells, gone = counts[~counts["what"].str.startswith(PEOPLE) & (counts["figure"] != "people")], list[str]()
+    while rings := [what for what, part in cells.groupby("what") if cyclic(part)]:
+        part = cells[cells["what"].isin(rings) & (cells["dims"].str.count(r"\|") > 1)]
+        size = part["value"].sort_values().groupby(part["table"]).median()
+        gone.append(str(size.sort_values(kind="stable").index[0]))
+        cells = cells[cells["table"] != gone[-1]]
+    return sorted(gone)
 
 
 def linked_cells(

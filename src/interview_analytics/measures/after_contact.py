@@ -91,7 +91,7 @@ def _difference(rows: pd.DataFrame) -> tuple[float | None, float | None, float |
     counts="people",
     anchor="met_on",
     by=("specialist", "quarter", "sector", "region", "contact_role"),  # `month` is a category of its own
-    own={"outcome": "outcomes", "month": "months"},
+    own={"outcome": "curves", "month": "months"},
     nested="outcome",
     estimate="curve",
     needs=("interviews.contact_id", "interviews.held_on", "placements.contact_id", "placements.started_on"),

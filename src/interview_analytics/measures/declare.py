@@ -24,7 +24,8 @@ OWN_KINDS = (
     "horizons",  # the same question after longer and longer times, each for fewer
     "items",  # different questions, asked of the same rows
     "repeats",  # different figures of the same people
-    "outcomes",  # what ends the time that a curve follows; with `nested` each contains the next
+    "outcomes",  # of a curve, of which nobody has more than one
+    "curves",  # each of its own; with `nested` each contains the next
     "months",  # at which a curve is read
     "units",  # of how many people a number is told
     "words",  # said of the figures of the row, and only beside them

@@ -78,7 +78,7 @@ def _median(values: np.ndarray) -> tuple[float, float, float]:
     needs=("placements.ended_on",),
 )
 def retention(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of jobs started since enrolment and long enough before `as_of`, the share that lasted 90, 180 and 365 days.
+    """Of jobs started since enrolment and long enough ago, the share that lasted 90, 180 and 365 days.
 
     A job counts once that many days have passed since it began, whether it lasted or not: counting recent jobs only
     when they end would understate the share. The row "not yet due" is the share of all jobs started too recently.

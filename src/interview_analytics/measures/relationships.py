@@ -32,7 +32,7 @@ LED_ON = {"led on to another contact": 1, "led on to two or more": 2, "led on to
     needs=("interviews.contact_id", "interviews.held_on"),
 )
 def contacts_alive(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of contacts met long enough before `as_of`, the share met again, or who led to a job, within 6 and 12 months.
+    """Of contacts met long enough ago, the share met again, or who led to a job, within 6 and 12 months.
 
     A contact is met on the day of the first informational interview held with them. The row "not yet due" is the share
     of all contacts met too recently to tell.
@@ -100,7 +100,7 @@ def _chains(log: InterviewLog) -> pd.DataFrame:
     needs=("interviews.held_on", "interviews.thanked_on"),
 )
 def follow_up(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of informational interviews held 7 days before `as_of` or earlier, the share thanked for within 7 days.
+    """Of informational interviews held 7 days ago or earlier, the share thanked for within 7 days.
 
     The row "not yet due" is the share of all interviews held later than that. An interview without a day on which the
     contact was thanked counts as not thanked for; one whose own day nobody noted cannot be told and is left out.

@@ -168,7 +168,7 @@ def _limits(expected: np.ndarray, level: float, spread: float) -> list[np.ndarra
     needs=COHORT_NEEDS,
 )
 def specialist_rates(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Of job seekers enrolled at least a year before `as_of`, the share placed within a year, for each specialist.
+    """Of job seekers enrolled at least a year ago, the share placed within a year, for each specialist.
 
     As counted, with 95 % Wilson limits; and drawn towards the others as far as the counts are small (beta-binomial
     model, 95 % credible limits), which keeps a share of few people from lying far out by chance alone. Those who left
@@ -183,8 +183,10 @@ def specialist_rates(log: InterviewLog, by: By = None) -> pd.DataFrame:
     table = stacked({RAW: raw, SHRUNKEN: _shrunken(raw)}, "basis")
     estimator = "share, and posterior mean of a beta-binomial model"
     interval = f"{WILSON}; credible, 95 %"
-    note = f"{len(known) - len(due):,} people enrolled less than a year ago are not yet counted"
-    return said(table, n=basis(due), estimator=estimator, interval=interval, note=note * (len(known) > len(due)))
+    recent = len(known) - len(due)
+    who = "person" if recent == 1 else "people"
+    note = f"{recent:,} {who} enrolled less than a year ago not yet counted"
+    return said(table, n=basis(due), estimator=estimator, interval=interval, note=note * (recent > 0))
 
 
 def _shrunken(raw: pd.DataFrame) -> pd.DataFrame:

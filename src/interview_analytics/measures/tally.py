@@ -98,8 +98,9 @@ def said(table: pd.DataFrame, **words: str) -> pd.DataFrame:
 
 def basis(rows: pd.DataFrame) -> str:
     """How many people and specialists a table rests on, in words; its own figures say how many events."""
-    specialists = rows["specialist_id"].nunique()
-    return f"{rows['person'].nunique():,} people" + (f", {specialists:,} specialists" if specialists else "")
+    people, specialists = rows["person"].nunique(), rows["specialist_id"].nunique()
+    who = f"{people:,} {'person' if people == 1 else 'people'}"
+    return who + (f", {specialists:,} specialist{'s' * (specialists != 1)}" if specialists else "")
 
 
 def _missing(holds: pd.Series) -> str:

@@ -88,7 +88,7 @@ def read_off(curve: pd.DataFrame, day: np.ndarray, followed: np.ndarray) -> np.n
     counts="people",
     anchor="enrolled_on",
     by=BY_PEOPLE,
-    own={"state": "outcomes", "month": "months"},
+    own={"state": "curves", "month": "months"},
     estimate="curve",
     needs=(*COHORT_NEEDS, "interviews.held_on", "interviews.job_seeker_id"),
 )

@@ -37,7 +37,7 @@ TYPES = {"people": "Int64", **dict.fromkeys(("estimate", "low", "high"), "Float6
     counts="events",
     anchor="held_on",
     by=("specialist", "region"),
-    own={"practice": "items", "figure": "parts"},
+    own={"practice": "items", "figure": "side"},
     inside={
         "asked for a job: yes": "drift, asked for a job: yes",
         "asked for a job: all": "drift, asked for a job: known",

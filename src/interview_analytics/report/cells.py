@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from interview_analytics import words
+from interview_analytics.charts.steps import WHOLES
 
 INTERVAL = "95 % interval"
 INTERVAL_HEADINGS = {"specialist_funnel": "95 % interval, or limits"}
@@ -30,6 +31,8 @@ FIGURE_HEADINGS = {
 }
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them
+LIMITS = ("low", "high")
+MEDIANS = ("job_quality", "median_earnings_q2")  # their estimates always have an interval
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class Cell:
 
     text: str
     figures: tuple[float, ...] = ()
+
+    @property
+    def hidden(self) -> bool:
+        """A figure stood here that may not be shown."""
+        return self == HIDDEN
+
+
+HIDDEN = Cell(words.in_its_place(words.HIDDEN))
 
 
 @dataclass(frozen=True)
@@ -58,16 +69,31 @@ class Shown:
 def shown(table: pd.DataFrame, measure: str) -> Shown:
     """A measure's table in readable words: interval limits in one column, status only where something is not shown."""
     text = readable(table, measure).set_axis(table.columns, axis="columns")
-    names = headings(table, measure)
+    names, gone = headings(table, measure), hidden(table, measure)
     keys = {names[name]: [Cell(value) for value in text[name]] for name in table if name not in words.FIGURES}
     columns = {
         **keys,
-        **_counts(table, names, COUNTS),
-        **_middles(table, text, measure),
-        **_counts(table, names, ("people",)),
+        **_counts(table, names, gone, COUNTS),
+        **_middles(table, text, gone, measure),
+        **_counts(table, names, gone, ("people",)),
         **_statuses(table, text, names),
     }
     return Shown(tuple(columns), len(keys), tuple(zip(*columns.values(), strict=True)))
+
+
+def hidden(table: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """For each cell of a measure's table whether its figure is hidden, and not just missing."""
+    figures = [name for name in (*COUNTS, *MIDDLES, *LIMITS, "people") if name in table]
+    gone = table.isna()
+    rows = table["status"] == words.HIDDEN if "status" in table else pd.Series(False, table.index)
+    middles = [name for name in MIDDLES if name in table]
+    untold = rows & gone[middles].all(axis="columns")
+    kept = {name: gone[name] & (untold if name in middles else rows) for name in figures}
+    if "people" in table:
+        kept["people"] = gone["people"]  # how many stand behind a row is always known
+    if measure in MEDIANS and "small" in table.attrs:
+        kept |= {name: kept[name] | (gone[name] & ~gone["estimate"]) for name in LIMITS}
+    return pd.DataFrame(kept, index=table.index).reindex(columns=table.columns, fill_value=False)
 
 
 def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
@@ -95,11 +121,17 @@ def listed(table: pd.DataFrame, headings: Mapping[str, str], keys: int = 1) -> S
     return Shown(tuple(headings.values()), keys, tuple(rows))
 
 
-def _counts(table: pd.DataFrame, names: Mapping[str, str], counts: Iterable[str]) -> dict[str, list[Cell]]:
-    return {names[name]: [_count(value) for value in table[name]] for name in counts if name in table}
+def _counts(
+    table: pd.DataFrame, names: Mapping[str, str], gone: pd.DataFrame, counts: Iterable[str]
+) -> dict[str, list[Cell]]:
+    return {
+        names[name]: [HIDDEN if away else _count(value) for value, away in zip(table[name], gone[name], strict=True)]
+        for name in counts
+        if name in table
+    }
 
 
-def _middles(table: pd.DataFrame, text: pd.DataFrame, measure: str) -> dict[str, list[Cell]]:
+def _middles(table: pd.DataFrame, text: pd.DataFrame, gone: pd.DataFrame, measure: str) -> dict[str, list[Cell]]:
     """The estimate or share in one column, its limits in the next."""
     own = [name for name in MIDDLES if name in table]
     if not own:
@@ -107,7 +139,11 @@ def _middles(table: pd.DataFrame, text: pd.DataFrame, measure: str) -> dict[str,
     title = FIGURE_HEADINGS.get(measure, words.heading(own[0]))
     rows = list(zip(table.to_dict("records"), text.to_dict("records"), strict=True))
     limits = INTERVAL_HEADINGS.get(measure, INTERVAL)
-    return {title: [_middle(*row, own) for row in rows], limits: [_interval(*row, own) for row in rows]}
+    middle, interval = gone[own].all(axis="columns"), gone[list(LIMITS)].all(axis="columns")
+    return {
+        title: [HIDDEN if away else _middle(*row, own) for row, away in zip(rows, middle, strict=True)],
+        limits: [HIDDEN if away else _interval(*row, own) for row, away in zip(rows, interval, strict=True)],
+    }
 
 
 def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
@@ -117,13 +153,13 @@ def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str])
 
 def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
     name, limits = _held(exact, names), (exact["low"], exact["high"])
-    if pd.isna(limits[0]) or pd.isna(limits[1]):
-        return Cell(words.MISSING)
+    if pd.isna(limits[0]) or pd.isna(limits[1]) or exact.get("step") in WHOLES:
+        return Cell(words.MISSING)  # all that is counted was not drawn from anything
     if name is not None and text["low"].endswith("%"):
         said = words.with_interval(exact[name], *limits).partition(", ")[2]
     else:
         said = words.joined(text["low"], text["high"])
-    return Cell(said, (float(limits[0]), float(limits[1])))
+    return Cell(said or words.MISSING, (float(limits[0]), float(limits[1])))
 
 
 def _held(exact: Mapping[Any, Any], names: list[str]) -> str | None:

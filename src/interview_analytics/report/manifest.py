@@ -26,6 +26,9 @@ LIBRARIES = (
     "python-calamine",
     "XlsxWriter",
     "Jinja2",
+    "typst",
+    "python-docx",
+    "choreographer",
 )
 
 
@@ -39,7 +42,7 @@ def manifest(release: Release, folder: Path, *, inputs: bool) -> str:
         "package": PACKAGE,
         "versions": {PACKAGE: version(PACKAGE), "python": platform.python_version(), **_versions()},
         "parameters": _parameters(release),
-        **(_counts(release) if inputs or release.protected is None else {}),
+        **(_counts(release) if inputs or release.outside is None else {}),
         "tables": {name: len(table) for name, table in release.items()},
         "outputs": {name: fingerprint(folder / name) for name in _files(folder)},
     }
@@ -91,13 +94,10 @@ def _parameters(release: Release) -> dict[str, Any]:
 
 def _protection(release: Release) -> dict[str, Any]:
     """By which rule and which key a public report was made; the key itself stands nowhere."""
-    if release.protected is None or release.key is None:
+    if release.outside is None:
         return {}
-    return {
-        "rule": release.protected.rule.name,
-        "key": release.key.fingerprint if release.key.linkable else None,
-        "after": [ledger.period.label for ledger in release.protected.past.ledgers],
-    }
+    own = release.outside
+    return {"rule": own.rule.name, "key": own.key.fingerprint if own.key.linkable else None, "after": own.earlier}
 
 
 def _counts(release: Release) -> dict[str, Any]:

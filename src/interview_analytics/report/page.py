@@ -20,6 +20,7 @@ from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
 from interview_analytics.report.side_by_side import cells, printed, said
+from interview_analytics.sentences.hidden import means
 from interview_analytics.templates import Entry
 
 OFFLINE = {
@@ -90,6 +91,8 @@ def html(release: Release) -> str:
         definitions=list(_definitions(release)),
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
+        value=words.value,
+        hidden=next(filter(None, map(means, release.values())), ""),
         long=LONG,
     )
 

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
-from interview_analytics.report.cells import headings, readable
+from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.report.side_by_side import both, printed, said, under
 
@@ -37,6 +37,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {"valign": "top", "align": "left", "indent": 1},
     "wrapped": {"valign": "top", "text_wrap": True},
     "text heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1},
+    "hidden": {"valign": "top", "align": "right", "font_color": "#4C5666"},
+    "month": {"num_format": "mmm yyyy", "valign": "top", "align": "left", "indent": 1},
     "figure heading": {"bold": True, "bottom": 1, "align": "right"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
@@ -187,13 +189,31 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
 
 
 def _measured(table: pd.DataFrame, measure: str, alt: str) -> Grid:
-    """The table with its keys and status in words and its figures exact, each in the number format of its unit."""
+    """The table with its keys and status in words and its figures exact, each in the number format of its unit.
+
+    A hidden figure is said to be hidden; a month is a day, its first, so that it can be sorted and drawn.
+    """
     text = readable(table, measure).set_axis(table.columns, axis="columns")
     worded = [name for name in table if name not in words.FIGURES or name == "status"]
     exact = table.astype("object").assign(**{name: text[name].astype("object") for name in worded})
+    exact = exact.assign(**{name: _times(table[name], text[name]) for name in ("month", "units") if name in table})
+    exact = exact.mask(hidden(table, measure), HIDDEN.text)
     items = table["item"] if "item" in table else [measure] * len(table)
-    formats = [[_format(name, item) for name in table] for item in items]
-    return Grid(list(headings(table, measure).values()), exact.to_numpy().tolist(), formats, alt)
+    rows = exact.to_numpy().tolist()
+    formats = [
+        [_format(name, item, value) for name, value in zip(table, row, strict=True)]
+        for item, row in zip(items, rows, strict=True)
+    ]
+    return Grid(list(headings(table, measure).values()), rows, formats, alt)
+
+
+def _times(values: pd.Series, text: pd.Series) -> pd.Series:
+    """Months of the calendar as their first day, numbers as numbers, any other as its words."""
+    told = values.astype("str")
+    days = pd.to_datetime(told.where(told.str.fullmatch(r"\d{4}-\d{2}")), format="%Y-%m")
+    numbers = pd.to_numeric(told.where(told.str.fullmatch(r"\d+")))
+    own = text.astype("object").mask(days.notna(), days.dt.date.astype("object"))
+    return own.mask(numbers.notna(), numbers.astype("object"))
 
 
 def _side_by_side(grids: dict[str, Grid], keys: int) -> Grid:
@@ -212,7 +232,13 @@ def _joined(parts: Sequence[Sequence[Sequence[Any]]], keys: int) -> list[list[An
     return [[*first, *chain(*(more[keys:] for more in others))] for first, *others in zip(*parts, strict=True)]
 
 
-def _format(column: str, item: str) -> str:
+def _format(column: str, item: str, value: Any) -> str:
+    if isinstance(value, str) and value == HIDDEN.text:
+        return "hidden"
+    if isinstance(value, dt.date):
+        return "month"
+    if column in ("month", "units") and not isinstance(value, str):
+        return "count"
     if column in ("count", "numerator", "denominator", "people"):
         return "count"
     if column not in ("share", "estimate", "low", "high"):
@@ -235,7 +261,7 @@ def _defined(release: Release, name: str) -> list[str]:
     entry = release.entries[name]
     own = MEASURES[entry.measure]
     columns = "; ".join(f"{column} = {said}" for column, said in headings(release[name], own.name).items())
-    return [name, own.name, own.definition, own.unit, own.anchor, columns]
+    return [name, own.name, own.definition, own.unit, words.value("anchor", own.anchor), columns]
 
 
 def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
@@ -259,13 +285,15 @@ def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
 
 def _over(book: Book, grid: Grid) -> list[Format]:
     """A heading stands over its figures on the right, over words on the left."""
-    words_below = ("text", "wrapped")
+    words_below = ("text", "wrapped", "month")
     return [book.formats["text heading" if form in words_below else "figure heading"] for form in grid.formats[0]]
 
 
 def _cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> None:
     if isinstance(value, str):
         sheet.write_string(*place, value, form)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(*place, dt.datetime.combine(value, dt.time()), form)
     elif not pd.isna(value):
         sheet.write_number(*place, float(value), form)
 

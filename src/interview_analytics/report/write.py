@@ -8,23 +8,43 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from interview_analytics import disclosure
+from interview_analytics import charts, disclosure
 from interview_analytics.errors import ExportError
-from interview_analytics.release import Progress, Release
-from interview_analytics.report import data_files, data_package, manifest, page, side_by_side, workbook
+from interview_analytics.release import Outside, Progress, Release
+from interview_analytics.report import (
+    data_files,
+    data_package,
+    docx,
+    manifest,
+    page,
+    pdf,
+    pictures,
+    scan,
+    side_by_side,
+    small_counts,
+    workbook,
+)
+from interview_analytics.report.outline import outline
 
+Parts = dict[str, Callable[[Release, Path], None]]
 TO_SEND, KEEP = "to-send", "keep"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
 
 def write_report(
-    release: Release, folder: str | Path, *, force: bool = False, progress: Progress | None = None
+    release: Release,
+    folder: str | Path,
+    *,
+    force: bool = False,
+    draw: bool = True,
+    progress: Progress | None = None,
 ) -> Path:
-    """The folder, with `to-send` (page, workbook, csv files, manifest) and `keep` (what was read and set aside) in it.
+    """The folder, with `to-send` (page, documents, workbook, csv files, manifest) and `keep` (what was read) in it.
 
     It is built beside its place and moved there as a whole, so that a report is never half written.
 
     folder: a new or empty one. With `force` it may hold an earlier report, which is replaced.
+    draw: also make pictures of the charts, for the documents and on their own, if this machine has a browser for it.
     progress: called with the name of each part before it is written.
 
     Raises ExportError if the folder holds anything else, which is left untouched.
@@ -34,21 +54,38 @@ def write_report(
     place.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent, prefix=".report-") as beside:
         new = Path(beside) / "new"
-        _build(release, new, progress or (lambda _: None))
+        _build(release, new, parts(draw=draw), progress or (lambda _: None))
         _move(new, place, Path(beside) / "old")
     return Path(folder)
 
 
-def _build(release: Release, new: Path, progress: Progress) -> None:
+def parts(*, draw: bool = True) -> Parts:
+    """The parts of a report by name, in the order in which they are written: documents come after their pictures."""
+    return {name: write for name, write in PARTS.items() if draw or write is not _pictures}
+
+
+def _build(release: Release, new: Path, parts: Parts, progress: Progress) -> None:
     for folder in (new / TO_SEND / "tables", new / KEEP):
         folder.mkdir(parents=True)
-    for name, write in PARTS.items():
+    for name, write in parts.items():
         progress(name)
         write(release, new)
 
 
 def _page(release: Release, new: Path) -> None:
     _text(new / TO_SEND / "index.html", page.html(release))
+
+
+def _pictures(release: Release, new: Path) -> None:
+    printed = {name: release.entries[name].measure for name in side_by_side.printed(release)}
+    figures = {name: getattr(charts, measure)(release[name]) for name, measure in printed.items()}
+    pictures.write(figures, new / TO_SEND)
+
+
+def _documents(release: Release, new: Path) -> None:
+    told, folder = outline(release), new / TO_SEND
+    (folder / "report.pdf").write_bytes(pdf.pdf(told, release.as_of, folder))
+    (folder / "report.docx").write_bytes(docx.docx(told, release.as_of, folder))
 
 
 def _workbook(release: Release, new: Path) -> None:
@@ -64,11 +101,24 @@ def _tables(release: Release, new: Path) -> None:
 def _kept(release: Release, new: Path) -> None:
     _text(new / KEEP / "receipts.csv", data_files.csv(release.receipts))
     _text(new / KEEP / "problems.csv", data_files.csv(release.problems))
-    if release.protected is not None:
-        _text(new / KEEP / "ledger.json", disclosure.text(release.ledger))
-        _text(new / KEEP / "audit.csv", data_files.csv(release.protected.audit))
-        names = pd.DataFrame({"specialist": list(release.aliases), "called": list(release.aliases.values())})
-        _text(new / KEEP / "specialists.csv", data_files.csv(names))
+    if release.outside is not None:
+        _proof(release.outside, new / KEEP)
+
+
+def _proof(own: Outside, kept: Path) -> None:
+    """What was hidden, who is behind each letter, and what the next report has to know."""
+    for name, ledger in zip(disclosure.NAMES, own.ledgers, strict=False):
+        _text(kept / name, disclosure.text(ledger))
+    names = pd.DataFrame({"specialist": list(own.aliases), "called": list(own.aliases.values())})
+    _text(kept / "audit.csv", data_files.csv(own.audit))
+    _text(kept / "specialists.csv", data_files.csv(names))
+
+
+def _scan(release: Release, new: Path) -> None:
+    """Look through all that a public report is about to send for what must not leave; raises ExportError for a find."""
+    if release.outside is not None:
+        scan.refuse_finds(new / TO_SEND, release.outside.canaries())
+        small_counts.refuse_small_counts(new / TO_SEND, release.outside.rule)
 
 
 def _manifests(release: Release, new: Path) -> None:
@@ -76,12 +126,15 @@ def _manifests(release: Release, new: Path) -> None:
         _text(new / part / manifest.NAME, manifest.manifest(release, new / part, inputs=part == KEEP))
 
 
-PARTS: dict[str, Callable[[Release, Path], None]] = {
+PARTS: Parts = {
     "the page": _page,
+    "the pictures": _pictures,
+    "the documents": _documents,
     "the workbook": _workbook,
     "the csv files": _tables,
     "what was read and set aside": _kept,
     "the manifests": _manifests,
+    "nothing that must not leave": _scan,
 }
 
 

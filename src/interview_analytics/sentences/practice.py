@@ -32,7 +32,8 @@ def interview_rate(table: pd.DataFrame) -> str:
 def drift_over_time(table: pd.DataFrame) -> str:
     """What share of interviews asked for a job on average of the months, and which months are unlike the others."""
     centre = row(table, month="all months")
-    months = [each for each in table.to_dict("records") if each["month"] != "all months" and told(each)]
+    months = [each for each in table.to_dict("records") if each["month"] != "all months"]
+    months = [each for each in months if told(each) or hidden(each)]
     if not told(centre) or not months:
         return silent("drift_over_time", centre if not told(centre) else row(table))
     first, last = (words.value("month", each["month"]) for each in (months[0], months[-1]))
@@ -54,7 +55,9 @@ def _variation(centre: Row) -> str:
 
 def _signals(months: list[dict[str, Any]]) -> str:
     """In how many months each sign of something out of the ordinary was found."""
-    signals = Counter(signal for each in months for signal in each["signal"].split(", ") if signal != "none")
+    signals = Counter(
+        signal for each in months for signal in each["signal"].split(", ") if signal not in ("none", words.HIDDEN)
+    )
     if not signals:
         return "No month shows a signal of a change."
     parts = [f"{signal} in {number(count)}" for signal, count in signals.items()]

@@ -1,0 +1,172 @@
+"""A written file of a report goes in; every text in it that somebody could read comes out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from zipfile import ZipFile
+
+from plotly.offline import get_plotlyjs
+from pypdfium2 import PdfDocument
+
+from interview_analytics.errors import ExportError
+
+INLINE = {"span", "b", "strong", "em", "i", "a", "sub", "sup", "code", "abbr", "tspan"}
+EXACT = "data-value"  # numbers, which `small_counts` looks at
+TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*:)?')  # the name of a field is followed by a colon
+QUOTED_IN_CSV = re.compile(r'"((?:[^"]|"")*+)"')
+TAG = re.compile(r"<[^<>]*+>")
+BLOCK_END = re.compile(r"</(?:\w+:)?(?:p|si|is|tc|comment|Relationship|title|subject|creator|description|keywords)>")
+SAID_BY_TAG = re.compile(r'\b(?:name|descr|title|Target|ref|tooltip|display|defaultValue|val)="([^"]*+)"')
+PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".emf")
+
+
+def texts(file: Path) -> Iterator[str]:
+    """The texts of a file: what it shows, what its pictures and cells say on request, and what lies in its data.
+
+    Raises ExportError for a file of a kind that cannot be searched.
+    """
+    read = KINDS.get(file.suffix.lower())
+    if read is None:
+        raise ExportError(
+            "A file of this kind cannot be searched for what must not leave, so the report was not written.",
+            "Leave it out of the report.",
+            file=file.name,
+        )
+    return read(file)
+
+
+def scripts(page: str) -> list[str]:
+    """The scripts of a page, without the library that draws."""
+    return _parsed(page).scripts
+
+
+def json_texts(text: str) -> Iterator[str]:
+    """Every text that stands in JSON, or in a script, as a value."""
+    return (_decoded(found) for found, name in TEXT_IN_JSON.findall(text) if not name)
+
+
+def _decoded(text: str) -> str:
+    try:
+        return unescape(json.loads(text))
+    except ValueError:  # JavaScript allows more
+        return text
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shown: list[str] = []
+        self.said: list[str] = []
+        self.scripts: list[str] = []
+        self.within = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.within = tag
+        self.said += [value for name, value in attrs if value and name != EXACT]
+        if tag not in INLINE:
+            self.shown.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within = ""
+        if tag not in INLINE:
+            self.shown.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self.within == "script":
+            self.scripts.append(data)
+        elif self.within != "style":
+            self.shown.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.said.append(data)
+
+
+def _parsed(page: str) -> _Page:
+    parser = _Page()
+    parser.feed(page.replace(get_plotlyjs(), ""))
+    parser.close()
+    return parser
+
+
+def _html(file: Path) -> Iterator[str]:
+    page = _parsed(file.read_text(encoding="utf-8"))
+    yield "".join(page.shown)
+    yield from page.said
+    for script in page.scripts:
+        yield from json_texts(script)
+
+
+def _json(file: Path) -> Iterator[str]:
+    """Names of fields too: a data file is not drawn by a library that has its own."""
+    yield from (_decoded(found) for found, _ in TEXT_IN_JSON.findall(file.read_text(encoding="utf-8")))
+
+
+def _csv(file: Path) -> Iterator[str]:
+    text = file.read_text(encoding="utf-8-sig")
+    yield from (cell.replace('""', '"') for cell in QUOTED_IN_CSV.findall(text))
+    bare = (cell for line in QUOTED_IN_CSV.sub("", text).splitlines() for cell in line.split(","))
+    yield from (cell for cell in bare if not _is_number(cell))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return float(cell) is not None
+    except ValueError:
+        return not cell
+
+
+def _plain(file: Path) -> Iterator[str]:
+    yield file.read_text(encoding="utf-8")
+
+
+def _drawing(file: Path) -> Iterator[str]:
+    yield from _xml(file.read_text(encoding="utf-8"), "</text>")
+
+
+def _office(file: Path) -> Iterator[str]:
+    """The texts of a workbook or a document, its hidden sheets, names and properties included."""
+    with ZipFile(file) as whole:
+        for name in whole.namelist():
+            if name.lower().endswith((".xml", ".rels")):
+                yield from _xml(whole.read(name).decode("utf-8"))
+            elif not name.lower().endswith((*PICTURES, "/")):
+                raise ExportError(f"It holds '{Path(name).name}', which cannot be searched.", file=file.name)
+
+
+def _xml(text: str, *ends: str) -> Iterator[str]:
+    """What stands between the tags, parted where a paragraph or a cell ends; numbers of cells are none of it."""
+    for said in SAID_BY_TAG.findall(text):
+        yield unescape(said)
+    text = re.sub(r"<v>[^<]*+</v>", "", text)
+    for end in ends:
+        text = text.replace(end, "\n")
+    yield unescape(TAG.sub("", BLOCK_END.sub("\n", text)))
+
+
+def _pdf(file: Path) -> Iterator[str]:
+    with PdfDocument(file) as document:
+        yield from document.get_metadata_dict().values()
+        yield from (page.get_textpage().get_text_range() for page in document)
+
+
+def _picture(file: Path) -> Iterator[str]:
+    return iter(())
+
+
+KINDS: dict[str, Callable[[Path], Iterator[str]]] = {
+    ".html": _html,
+    ".json": _json,
+    ".csv": _csv,
+    ".txt": _plain,
+    ".md": _plain,
+    ".svg": _drawing,
+    ".xlsx": _office,
+    ".docx": _office,
+    ".pdf": _pdf,
+    **dict.fromkeys(PICTURES, _picture),
+}

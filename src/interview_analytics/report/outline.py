@@ -1,0 +1,158 @@
+"""A release goes in; what its documents tell, in words and in the order in which it is read, comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from interview_analytics import words
+from interview_analytics.measures import MEASURES
+from interview_analytics.release import Release
+from interview_analytics.report.cells import Shown, listed
+from interview_analytics.report.page import LONG, PROBLEMS, receipts
+from interview_analytics.report.side_by_side import cells, said
+from interview_analytics.templates import Entry, Section
+
+READ, HIDDEN = "What was read and what was set aside", "What is hidden, and why"
+NEVER_NONE = "Shares are computed from numbers that are shown. A hidden number is never 0, and a 0 is never hidden."
+READERS = {True: "readers inside the agency", False: "anybody: small numbers are hidden"}
+READING = (
+    "A 95 % interval is the range of values that the records do not speak against. It is wide where the numbers are "
+    "small.",
+    "“People” is the number of different persons behind a row, where a row counts events.",
+    "What was not recorded is shown as not known. It is never read as no.",
+    "“Too few to tell” means that the figure would be mostly chance; “not yet due” that its time is not over.",
+    "Groups stand in alphabetical or calendar order. No order says that one is better than another.",
+)
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A table with the words above it."""
+
+    caption: str
+    table: Shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """One entry of the report: what it counts, what it says, and its rows."""
+
+    name: str
+    heading: str
+    words: str
+    said: str
+    note: str
+    table: Shown
+
+    @property
+    def long(self) -> bool:
+        """Whether its rows would bury the text around them; they stand at the end then."""
+        return len(self.table.rows) > LONG
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One question of the report with the parts that answer it."""
+
+    heading: str
+    words: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A whole report in words and tables; pictures are added by the document that can hold them."""
+
+    title: str
+    programme: str
+    mark: str
+    facts: tuple[tuple[str, str], ...]
+    glance: tuple[Part, ...]
+    read: tuple[str, ...]
+    accounts: tuple[Titled, ...]
+    hidden: tuple[str, ...]  # nothing in a report that hides nothing
+    chapters: tuple[Chapter, ...]
+    definitions: tuple[tuple[str, str], ...]
+    reading: tuple[str, ...] = READING
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of all chapters."""
+        return tuple(part for chapter in self.chapters for part in chapter.parts)
+
+
+def outline(release: Release) -> Outline:
+    """What the release says, from its title to how each figure is counted."""
+    chapters = tuple(_chapter(release, section) for section in release.sections)
+    parts = {part.name: part for chapter in chapters for part in chapter.parts}
+    glance = [parts[name] for name in release.template.at_a_glance if name in parts]
+    told = Outline(
+        title=release.template.title,
+        programme=release.settings.programme,
+        mark=release.mark,
+        facts=_facts(release),
+        glance=tuple(glance),
+        read=_read(release),
+        accounts=_accounts(release),
+        hidden=(release.hidden, NEVER_NONE) if release.hidden else (),
+        chapters=chapters,
+        definitions=_definitions(release),
+        reading=(*release.template.notes, *READING),
+    )
+    return _printable(told)
+
+
+def _chapter(release: Release, section: Section) -> Chapter:
+    printed = (entry for entry in section.entries if not entry.to_date)
+    return Chapter(section.heading, section.words, tuple(_part(release, entry) for entry in printed))
+
+
+def _part(release: Release, entry: Entry) -> Part:
+    note, told = str(release[entry.name].attrs.get("note", "")), said(release, entry.name)
+    return Part(entry.name, entry.heading, entry.words, told, note, cells(release, entry.name))
+
+
+def _facts(release: Release) -> tuple[tuple[str, str], ...]:
+    days = f": {release.period.first} to {release.period.last}" if release.period else ""
+    as_of = f"{words.day(f'{release.as_of:%Y-%m-%d}')} ({release.as_of_origin})"
+    to_date = f"{release.since.first} to {release.since.last}" if release.since else ""
+    facts = ("Period", release.window + days), ("To date", to_date), ("Not yet due", release.not_over), ("As of", as_of)
+    return (*(fact for fact in facts if fact[1]), ("For", READERS[bool(release.mark)]))
+
+
+def _read(release: Release) -> tuple[str, ...]:
+    if release.receipts.empty:
+        return ("The records did not come from exported files, so there are no receipts.",)
+    clean = () if len(release.found) else ("Nothing had to be repaired, blanked or set aside.",)
+    return (release.received, *clean)
+
+
+def _accounts(release: Release) -> tuple[Titled, ...]:
+    """What stands in the receipts is for readers inside; what was found is told to all, without small counts."""
+    read = Titled("Rows of each file, and what became of them", receipts(release.receipts))
+    found = listed(release.found, PROBLEMS, keys=2)
+    done = Titled("What was found in the rows, and what was done about it", found)
+    return tuple(told for told in ((read, done) if release.mark else (done,)) if told.table.rows)
+
+
+def _definitions(release: Release) -> tuple[tuple[str, str], ...]:
+    """The measures of the release, each once, in the order in which a reader meets them."""
+    names = dict.fromkeys(entry.measure for entry in release.entries.values())
+    return tuple((words.title(name), _definition(name)) for name in names)
+
+
+def _definition(name: str) -> str:
+    own = MEASURES[name]
+    return f"{own.definition} One count is one {own.unit}. A period selects by the day in {own.anchor}."
+
+
+def _printable(value: Any) -> Any:
+    """The same without letters that no font has: what breaks a line is a blank, what steers a machine is a "?"."""
+    if isinstance(value, str):
+        return "".join(letter if letter.isprintable() else " " if letter.isspace() else "?" for letter in value)
+    if isinstance(value, tuple):
+        return tuple(_printable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{own.name: _printable(getattr(value, own.name)) for own in fields(value)})
+    return value
