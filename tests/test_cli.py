@@ -72,7 +72,8 @@ def test_what_the_settings_say_reaches_the_report(exports: Path, tmp_path: Path)
     )
     assert status("report", exports, "--out", tmp_path / "report", *INTERNAL) == 0
     told = json.loads((tmp_path / "report" / "keep" / "manifest.json").read_text(encoding="utf-8"))
-    told["parameters"].pop("as_of_origin")
+    for name in ("as_of_origin", "template"):
+        told["parameters"].pop(name)
     assert told["parameters"] == {
         "report": "standard",
         "audience": "internal",
@@ -80,6 +81,7 @@ def test_what_the_settings_say_reaches_the_report(exports: Path, tmp_path: Path)
         "period": "2026Q1",
         "first_day": "2026-01-01",
         "last_day": "2026-03-31",
+        "since": None,
         "as_of": "2026-06-30",
     }
     assert [each["file"] for each in told["inputs"]] == ["log.csv"]
@@ -193,12 +195,33 @@ def test_check_writes_down_what_is_unclear_even_where_nothing_can_be_used(
 def test_lab_makes_what_is_missing_and_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture):
     shipped_names = {path.name for path in shipped.notebooks().glob("*.ipynb")}
     assert status("lab", tmp_path / "work", "--no-open") == 0
-    assert {path.name for path in (tmp_path / "work").iterdir()} == shipped_names | {"exports"}
+    assert {path.name for path in (tmp_path / "work").iterdir()} == shipped_names | {"exports", "settings.toml"}
     for name in shipped_names:
         (tmp_path / "work" / name).write_text("edited", encoding="utf-8")
     assert status("lab", tmp_path / "work", "--no-open") == 0
     assert "has everything already" in capsys.readouterr().out
     assert all((tmp_path / "work" / name).read_text(encoding="utf-8") == "edited" for name in shipped_names)
+
+
+def test_a_working_folder_s_own_exports_and_settings_make_the_report_which_verifies(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+):
+    work = tmp_path / "work"
+    assert status("new", work) == 0
+    assert f"Put your exports into {work / 'exports'}." in capsys.readouterr().out
+    (work / "exports" / "log.csv").write_text(LOG, encoding="utf-8")
+    (work / "settings.toml").write_text('programme = "North"\nperiod = "2026Q1"', encoding="utf-8")
+    assert status("report", work, "--out", work / "spring", *INTERNAL) == 0
+    told = json.loads((work / "spring" / "keep" / "manifest.json").read_text(encoding="utf-8"))
+    assert (told["parameters"]["programme"], told["parameters"]["period"]) == ("North", "2026Q1")
+    assert status("verify", work / "spring") == 0
+    assert capsys.readouterr().out.endswith("Every number is the same.\n")
+    (work / "exports" / "log.csv").write_text(LOG.replace("I1,2026-03-05,Held", "I1,2026-03-05,Declined"))
+    assert status("verify", work / "spring") == 1
+    said = capsys.readouterr().out
+    assert "interviews_held: count was 2, is 1\n" in said
+    assert "Not as it was: the export log.csv has changed.\n" in said
+    assert status("verify", work / "exports") == 2
 
 
 def test_lab_refuses_a_file(tmp_path: Path, capsys: pytest.CaptureFixture):

@@ -18,7 +18,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ROOMS = (
     "errors shipped tables interview_log periods reading headings values industries journeys assemble load statistics "
     "measures words sentences charts settings templates windows disclosure accounts release report corrections "
-    "simulate planning show glossary working_folder cli"
+    "simulate planning show glossary working_folder findings cli"
 ).split()
 FORBIDDEN_NAMES = re.compile(r"^_?(get|calc|calculate|process|handle|do)_|utils?$|helpers?$|manager$", re.IGNORECASE)
 

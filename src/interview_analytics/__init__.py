@@ -68,6 +68,7 @@ from interview_analytics.show import (
     show_training,
 )
 from interview_analytics.simulate import simulate
+from interview_analytics.working_folder import working_folder
 
 __all__ = [
     "ExportError",
@@ -133,5 +134,6 @@ __all__ = [
     "wioa_employment_q2",
     "wioa_employment_q4",
     "work_based_learning",
+    "working_folder",
     "write_report",
 ]

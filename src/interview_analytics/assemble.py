@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from interview_analytics import journeys
+from interview_analytics import journeys, periods
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import CONTACTS, EXPLORATIONS, INDUSTRY_CODES, PROBLEMS, RECEIPTS, InterviewLog
 from interview_analytics.tables import ASSIGNMENTS, ORIGIN, TABLES, Column, Table, completed, empty
@@ -160,6 +160,6 @@ def _day(as_of: dt.date | str) -> dt.date:
     if isinstance(as_of, dt.date):
         return as_of
     try:
-        return dt.datetime.fromisoformat(as_of).date()
-    except (TypeError, ValueError):
+        return periods.day(as_of)
+    except (AttributeError, ValueError):
         raise ExportError(f"The last day to count, '{as_of}', is not a date.", "Write it as 2026-09-30.") from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -12,25 +11,23 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from interview_analytics import corrections, disclosure, shipped
-from interview_analytics.accounts import problem_counts
+from interview_analytics import corrections, disclosure, findings
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import examined, left_out, load, originals, understood
 from interview_analytics.release import refuse, release
 from interview_analytics.report import pictures, write_report
+from interview_analytics.report.verify import verify
 from interview_analytics.report.write import TO_SEND, parts, refuse_occupied
-from interview_analytics.settings import settings
 from interview_analytics.templates import template
+from interview_analytics.working_folder import make, working_folder
 
 NAME = "interview-analytics"
 PROBLEMS, NOTHING = 1, 2  # exit status of `check`; 0 is a clean export
-LONGEST = 60  # characters of a value that a case shows
 CASES = 3  # shown for each rule, unless all are asked for
 LAB_CONFIG = Path(__file__).parent / "lab_config"  # switches the announcements off in the browser, too
 LAB_QUIET = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
@@ -91,10 +88,13 @@ def _report(
 ) -> None:
     """Write a report: a page, PDF, Word, a workbook and csv files. Exit status 0 if it was written, 2 if not."""
     refuse(audience.value, after=after or (), key=key)
+    here = working_folder(exports)
+    exports, own = here.exports, here.settings
+    if audience is Audience.public:
+        key, after = key or (Path(own.key) if own.key else None), after or [Path(each) for each in own.after]
     drawn_from = disclosure.key(key, exports=exports) if key else None
     disclosure.rule(rule)
     refuse_occupied(out, force=force)
-    own = settings([exports, Path.cwd()])
     tables = template(report or own.report).entries
     with _steps(1 + len(tables) + (audience is Audience.public) + len(parts(draw=draw))) as step:
         step("Reading the exports")
@@ -122,7 +122,8 @@ def _check(
     ] = False,
 ) -> None:
     """Say what was read and what was set aside. Exit status 0: clean; 1: with problems; 2: nothing can be used."""
-    own = settings([exports, Path.cwd()])
+    here = working_folder(exports)
+    exports, own = here.exports, here.settings
     if fix:
         corrections.refuse_name(fix)
     if write_mapping:
@@ -136,9 +137,9 @@ def _check(
             _say(line)
         raise fault
     around = list(_around(exports, mapping)) if verbose else ["", "How each heading was read: -v tells."]
-    for line in (*_receipts(log), "", *_problems(log, None if verbose else CASES), *around, *written):
+    for line in (*findings.receipts(log), "", *findings.problems(log, None if verbose else CASES), *around, *written):
         typer.echo(_printable(line))
-    raise typer.Exit(PROBLEMS if _to_do(log.problems) else 0)
+    raise typer.Exit(PROBLEMS if findings.to_do(log.problems) else 0)
 
 
 def _around(exports: Path, mapping: Path | None) -> Iterator[str]:
@@ -186,23 +187,45 @@ def _lab(
 
     Further options, such as --no-browser or --port 8890, are handed on to JupyterLab.
     """
-    made = _prepared(folder)
-    typer.echo(f"New in {folder}: {', '.join(made)}" if made else f"{folder} has everything already.")
+    typer.echo(_made(folder))
     if not no_open:
         typer.echo("JupyterLab opens in your browser. To end it, press Ctrl+C here.")
         _open(folder, context.args)
 
 
-def _prepared(folder: Path) -> list[str]:
-    """Make the folder, its exports/ and the notebooks that are not there; return the names of what was made."""
-    if folder.exists() and not folder.is_dir():
-        raise ExportError("This is a file, so no folder can stand there.", "Name another one.", file=folder.name)
-    missing = [note for note in sorted(shipped.notebooks().glob("*.ipynb")) if not (folder / note.name).exists()]
-    made = [] if (folder / "exports").exists() else ["exports"]
-    (folder / "exports").mkdir(parents=True, exist_ok=True)
-    for notebook in missing:
-        shutil.copyfile(notebook, folder / notebook.name)
-    return [*made, *(notebook.name for notebook in missing)]
+@app.command("new")
+def _new(folder: Annotated[Path, typer.Argument(help="Your working folder.", show_default=False)]) -> None:
+    """Make a working folder: exports/ for your files, the notebooks, and settings.toml. Nothing is overwritten."""
+    typer.echo(_made(folder))
+    typer.echo(f"Put your exports into {folder / 'exports'}. Then: {NAME} check {folder}")
+
+
+def _made(folder: Path) -> str:
+    made = make(folder)
+    return f"New in {folder}: {', '.join(made)}" if made else f"{folder} has everything already."
+
+
+@app.command("verify")
+def _verify(
+    folder: Annotated[Path, typer.Argument(help="A report's folder.", show_default=False)],
+    *,
+    exports: Annotated[Path | None, typer.Option(help="Where its exports lie.")] = None,
+    mapping: Mapping = None,
+    key: Annotated[Path | None, typer.Option(help="The key that it was made with.")] = None,
+    after: Annotated[list[Path] | None, typer.Option(help="The earlier reports that it follows.")] = None,
+) -> None:
+    """Make a report again and compare every number. Exit status 0: the same; 1: some differ; 2: it cannot be made."""
+    with _steps(None) as step:
+        found = verify(folder, exports=exports, mapping=mapping, key=key, after=after or (), progress=step)
+    for line in (*found.differences, *(f"Not as it was: {each}." for each in found.changed)):
+        typer.echo(_printable(line))
+    number = len(found.differences)
+    typer.echo(
+        f"{number:,} {'number differs' if number == 1 else 'numbers differ'}."
+        if number
+        else "Every number is the same."
+    )
+    raise typer.Exit(1 if number else 0)
 
 
 def _open(folder: Path, options: list[str]) -> None:
@@ -219,7 +242,7 @@ def _open(folder: Path, options: list[str]) -> None:
 
 
 @contextmanager
-def _steps(total: int) -> Iterator[Callable[[str], None]]:
+def _steps(total: int | None) -> Iterator[Callable[[str], None]]:
     """A progress bar on stderr; what is called with each step's name moves it on."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -227,53 +250,9 @@ def _steps(total: int) -> Iterator[Callable[[str], None]]:
         yield lambda name: progress.update(task, description=name, advance=1)
 
 
-def _receipts(log: InterviewLog) -> Iterator[str]:
-    for receipt in log.receipts.to_dict("records"):
-        sheet = "" if pd.isna(receipt["sheet"]) or not receipt["sheet"] else f", sheet {receipt['sheet']}"
-        yield f"{receipt['file']}{sheet}: {str(receipt['table']).replace('_', ' ')}"
-        yield (
-            f"  {receipt['rows_read']:,} rows read: {receipt['rows_accepted']:,} used as they stood, "
-            f"{receipt['rows_repaired']:,} after a repair, {receipt['rows_set_aside']:,} set aside, "
-            f"{receipt['rows_duplicate']:,} duplicates, "
-            f"{receipt['rows_not_data']:,} not data (headings, titles, blank rows, totals)"
-        )
-    yield f"The last day counted is {log.as_of} ({log.as_of_origin})."
-
-
-def _problems(log: InterviewLog, most: int | None) -> Iterator[str]:
-    counts = problem_counts(log.problems)
-    if counts.empty:
-        yield "No problems were found."
-    for counted in counts.to_dict("records"):
-        same = (log.problems["effect"] == counted["effect"]) & (log.problems["rule"] == counted["rule"])
-        cases = log.problems[same]
-        yield f"{counted['rule'].capitalize()}: {counted['effect']}, {_times(counted['count'])}"
-        yield from (_case(case) for case in cases[:most].to_dict("records"))
-        if most is not None and len(cases) > most:
-            yield f"  and {len(cases) - most:,} more; -v lists them all"
-
-
-def _case(case: dict[str, object]) -> str:
-    named = {"{}": case["file"], "sheet {}": case["sheet"], "line {}": case["line"], "column '{}'": case["column"]}
-    place = ", ".join(form.format(value) for form, value in named.items() if not pd.isna(value) and value != "")
-    words = " ".join(str(case[name]) for name in ("problem", "remedy") if not pd.isna(case[name]))
-    stood = "" if pd.isna(case["value"]) or case["value"] == "" else f" ('{str(case['value'])[:LONGEST]}')"
-    return f"  - {place}{stood}: {words}" if place else f"  - {words}"
-
-
 def _printable(line: str) -> str:
     """A line without characters that could steer the terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in line.rstrip())
-
-
-def _to_do(problems: pd.DataFrame) -> bool:
-    """What comes without a remedy, as how days are written or that a row was mended, asks for nothing."""
-    mild = problems["effect"].isin(["noted", "repaired"])
-    return bool((~mild | problems["remedy"].fillna("").ne("")).any())
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count:,} times"
 
 
 def _set_aside(log: InterviewLog, exports: Path) -> str:

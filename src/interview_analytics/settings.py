@@ -24,6 +24,8 @@ class Settings:
     period: str | None = None  # as `periods.parse` reads it
     report: str = "standard"  # a report that comes with the package, or the path of a template
     grant_start: str | None = None  # first day of the grant, as 2025-10-01
+    key: str | None = None  # path of the key, for reports for readers outside
+    after: tuple[str, ...] = ()  # folders of earlier ones
 
     @property
     def first_day_of_grant(self) -> dt.date | None:
@@ -56,10 +58,18 @@ def _read(file: Path) -> Settings:
     for key in given:
         if key not in known:
             raise ExportError(f"There is no setting '{key[:60]}'.", f"There are: {', '.join(known)}.", file=NAME)
-    texts = {key: _text(key, value) for key, value in given.items()}
-    if texts.get("report", "").lower().endswith(".toml"):  # a template beside these settings
-        texts["report"] = str(file.parent / texts["report"])
-    return Settings(**texts)
+    return Settings(**{key: _setting(key, value, file.parent) for key, value in given.items()})
+
+
+def _setting(key: str, value: Any, folder: Path) -> str | tuple[str, ...]:
+    """The setting as it is kept; a path is one beside the settings."""
+    if key == "after":
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ExportError("The setting 'after' is not a list of texts.", 'Write after = ["spring"].', file=NAME)
+        return tuple(str(folder / each) for each in value)
+    text = _text(key, value)
+    beside = key == "key" or (key == "report" and text.lower().endswith(".toml"))
+    return str(folder / text) if beside else text
 
 
 def _text(key: str, value: Any) -> str:

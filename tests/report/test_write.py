@@ -17,7 +17,7 @@ from interview_analytics.report import pictures
 from interview_analytics.report import write_report as written
 from interview_analytics.report.write import parts
 
-SEND = {"index.html", "report.pdf", "report.docx", "report.xlsx", "manifest.json", "tables"}
+SEND = {"index.html", "report.pdf", "report.docx", "report.xlsx", "manifest.json", "tables", "datapackage.json"}
 KEEP = {"manifest.json", "problems.csv", "receipts.csv"}
 
 

@@ -52,20 +52,24 @@ def manifest(release: Release, folder: Path, *, inputs: bool) -> str:
 
 def outputs(folder: Path) -> set[str]:
     """The files that the manifest in a folder names, itself included. Raises ExportError if it is not one of ours."""
+    return {*stored(folder)["outputs"], NAME}
+
+
+def stored(folder: Path) -> dict[str, Any]:
+    """The manifest in a folder. Raises ExportError if it is not one of ours."""
     try:
         known = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return {*known["outputs"], NAME} if known["package"] == PACKAGE else _refuse(folder)
+        ours = known["package"] == PACKAGE and isinstance(known["outputs"], dict)
     except (OSError, ValueError, KeyError, TypeError):
-        return _refuse(folder)
+        ours = False
+    if not ours:
+        raise ExportError("There is no manifest of a report here.", "Choose another folder.", file=folder.name)
+    return known
 
 
 def fingerprint(file: Path) -> str:
     """The sha256 of a file's contents."""
     return sha256(file.read_bytes()).hexdigest()
-
-
-def _refuse(folder: Path) -> set[str]:
-    raise ExportError("There is no manifest of a report here.", "Choose another folder.", file=folder.name)
 
 
 def _versions() -> dict[str, str]:
@@ -75,11 +79,13 @@ def _versions() -> dict[str, str]:
 def _parameters(release: Release) -> dict[str, Any]:
     return {
         "report": release.template.name,
+        "template": release.template.sha256,
         "audience": release.audience,
         "programme": release.settings.programme,
         "period": release.window,
         "first_day": release.period and f"{release.period.first:%Y-%m-%d}",
         "last_day": release.period and f"{release.period.last:%Y-%m-%d}",
+        "since": release.since and f"{release.since.first:%Y-%m-%d}",
         "as_of": f"{release.as_of:%Y-%m-%d}",
         "as_of_origin": release.as_of_origin,
         **_protection(release),

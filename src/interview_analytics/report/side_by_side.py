@@ -23,7 +23,7 @@ def both(release: Release, name: str) -> dict[str, pd.DataFrame]:
     """The table by its period, in words, and the same to date where there is one: both with the same rows."""
     if name + TO_DATE not in release or release.since is None:
         return {release.window: release[name]}
-    tables = _aligned(release[name], release[name + TO_DATE])
+    tables = _aligned(release[name], release[name + TO_DATE], fill=not release.hidden)
     return dict(zip((release.window, f"since {release.since.first}"), tables, strict=True))
 
 
@@ -69,20 +69,16 @@ def _figures(table: pd.DataFrame) -> list[str]:
     return [name for name in table if name in FIGURES]
 
 
-def _aligned(table: pd.DataFrame, to_date: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _aligned(table: pd.DataFrame, to_date: pd.DataFrame, *, fill: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables with the same rows in the same order: those to date, then what only the period has."""
     keys = [name for name in to_date if name not in FIGURES]
     if not keys:
         return table, to_date
     rows = pd.concat([to_date[keys], table[keys]]).drop_duplicates(ignore_index=True)
-    return _of_rows(rows, table), _of_rows(rows, to_date)
+    return _of_rows(rows, table, fill=fill), _of_rows(rows, to_date, fill=fill)
 
 
-def _of_rows(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with exactly these rows; a table of counts lists what occurred, so that any other row counts 0."""
+def _of_rows(rows: pd.DataFrame, table: pd.DataFrame, *, fill: bool) -> pd.DataFrame:
+    """The table with exactly these rows; where nothing is hidden a row of counts that it lacks did not occur: 0."""
     whole = rows.merge(table, on=list(rows), how="left", validate="one_to_one")
-    return whole.fillna({"count": 0, "people": 0, "status": "shown"}) if "count" in whole and _listed(table) else whole
-
-
-def _listed(table: pd.DataFrame) -> bool:
-    return bool(table["status"].eq("shown").all())
+    return whole.fillna({"count": 0, "people": 0, "status": "shown"}) if fill and "count" in whole else whole

@@ -18,6 +18,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.measures import MEASURES
 from interview_analytics.report.cells import readable
 from interview_analytics.report.contents import scripts, texts
+from interview_analytics.templates import TO_DATE
 
 COUNTS = ("count", "numerator", "denominator", "people")
 CHART = "Plotly.newPlot("
@@ -116,8 +117,8 @@ def _numbers(held: Any) -> Iterator[float]:
 def _csv(file: Path) -> Found:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         for row in csv.DictReader(opened):
-            for name in COUNTS:
-                if row.get(name):
+            for name in row:
+                if name and name.removesuffix(TO_DATE) in COUNTS and row[name]:
                     yield f"the column '{name}'", float(row[name])
 
 
@@ -126,7 +127,7 @@ def _workbook(file: Path) -> Found:
     for name in book.sheet_names:
         columns: set[int] = set()
         for row in book.get_sheet_by_name(name).to_python():
-            columns = {at for at, cell in enumerate(row) if cell in _headings()} or columns
+            columns = {at for at, cell in enumerate(row) if str(cell).partition(", ")[0] in _headings()} or columns
             held = ((row[at], f"the sheet '{name}'") for at in columns)
             yield from ((where, float(cell)) for cell, where in held if isinstance(cell, int | float))
 

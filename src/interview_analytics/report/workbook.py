@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,10 @@ from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
 from interview_analytics.report.bars import barred, bars
 from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
+from interview_analytics.report.grid import Grid, beside
 from interview_analytics.report.outline import reading
 from interview_analytics.report.sheet_names import sheet_names
-from interview_analytics.report.side_by_side import both, printed, said, under
+from interview_analytics.report.side_by_side import both, printed, said
 
 CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -57,16 +57,6 @@ class Book:
     file: xlsxwriter.Workbook
     release: Release
     formats: dict[str, Format] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A native table: its headings, its rows of values, the format of each cell, and what it holds, in words."""
-
-    headings: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    formats: Sequence[Sequence[str]]
-    alt: str
 
 
 def write(release: Release, path: Path) -> None:
@@ -184,7 +174,7 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
     alt = f"{entry.heading}. {told}"
     grids = {title: _measured(each, entry.measure, alt) for title, each in tables.items()}
     keys = [column for column in table if column not in words.FIGURES]
-    below = _grid(book, sheet, FIRST_ROW, _side_by_side(grids, len(keys)))
+    below = _grid(book, sheet, FIRST_ROW, beside(grids, len(keys)))
     if len(tables) == 1 and barred(table):
         drawn = bars(book.file, table, entry.measure, sheet=sheet_name, row=FIRST_ROW + 1)
         sheet.insert_chart(below + 1, 0, drawn, {"description": told})
@@ -218,22 +208,6 @@ def _times(values: pd.Series, text: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(told.where(told.str.fullmatch(r"\d+")))
     own = text.astype("object").mask(days.notna(), days.dt.date.astype("object"))
     return own.mask(numbers.notna(), numbers.astype("object"))
-
-
-def _side_by_side(grids: dict[str, Grid], keys: int) -> Grid:
-    """The grids of the same rows as one: the columns that say what a row is about once, the figures of each."""
-    own, *further = grids.values()
-    if not further:
-        return own
-    headings = [heading for title, grid in grids.items() for heading in under(title, grid.headings[keys:])]
-    rows = _joined([grid.rows for grid in grids.values()], keys)
-    formats = _joined([grid.formats for grid in grids.values()], keys)
-    return Grid([*own.headings[:keys], *headings], rows, formats, own.alt)
-
-
-def _joined(parts: Sequence[Sequence[Sequence[Any]]], keys: int) -> list[list[Any]]:
-    """Rows of several tables as one: those of the first, and behind each the others' without their keys."""
-    return [[*first, *chain(*(more[keys:] for more in others))] for first, *others in zip(*parts, strict=True)]
 
 
 def _format(column: str, item: str, value: Any) -> str:

@@ -13,6 +13,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.release import Outside, Progress, Release
 from interview_analytics.report import (
     data_files,
+    data_package,
     docx,
     manifest,
     page,
@@ -94,6 +95,7 @@ def _workbook(release: Release, new: Path) -> None:
 def _tables(release: Release, new: Path) -> None:
     for name in side_by_side.printed(release):
         _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(side_by_side.whole(release, name)))
+    _text(new / TO_SEND / data_package.NAME, data_package.descriptor(release))
 
 
 def _kept(release: Release, new: Path) -> None:
