@@ -345,8 +345,8 @@ def test_a_group_that_is_hidden_is_said_to_be(measure: str):
 def test_a_hidden_part_leaves_no_total_to_take_it_from():
     assert sentence(hide(of_all("job_starts"), 1, 2)) == (
         "A hidden number of jobs were started: 80 by 60 people who were not in work at intake and a hidden number by a "
-        "hidden number of people who were; for a hidden number by a hidden number of people that is not known. In 2 of 3 "
-        f"rows of the table{HIDDEN_ROWS}"
+        "hidden number of people who were; for a hidden number by a hidden number of people that is not known. In 2 of "
+        f"3 rows of the table{HIDDEN_ROWS}"
     )
 
 

@@ -92,7 +92,7 @@ def html(release: Release) -> str:
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
         value=words.value,
-        hidden=next(filter(None, map(means, release.values())), ""),
+        hidden=max(map(means, release.values()), key=len, default=""),  # a withheld table says less
         long=LONG,
     )
 
