@@ -128,7 +128,7 @@ def receipts(frame: pd.DataFrame) -> Shown:
 
 def reading(release: Release) -> tuple[str, ...]:
     """How the figures of this release are to be read; of what is hidden only where something is."""
-    hidden = next(filter(None, map(means, release.values())), "")
+    hidden = max(map(means, release.values()), key=len, default="")  # a withheld table says less
     return (*READING, *([f"“⊘ hidden” stands for a figure that is not shown: {hidden}."] if hidden else []))
 
 
