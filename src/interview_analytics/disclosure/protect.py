@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics.disclosure.declared import broken_down, unsaid
+from interview_analytics.disclosure.estimates import Figures, empty, unlabelled, withheld, words
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.linked import Linked, linked
-from interview_analytics.disclosure.programme import Deadline, TimeUp
-from interview_analytics.disclosure.estimates import Figures, empty, unlabelled, withheld, words
 from interview_analytics.disclosure.pooled import blank
+from interview_analytics.disclosure.programme import Deadline, TimeUp
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.rule import rule as named
 from interview_analytics.disclosure.suppression import suppress
