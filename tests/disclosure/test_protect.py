@@ -226,7 +226,7 @@ def given(log: InterviewLog) -> dict:
 
 @pytest.fixture(scope="module")
 def public(given: dict) -> Protected:
-    return protect(**given)
+    return protect(**given, seconds=3600)
 
 
 def test_every_table_of_a_whole_report_is_declared_to_be_protected_or_withheld(public: Protected, given: dict):
@@ -250,7 +250,7 @@ def test_a_whole_report_shows_no_small_count_in_any_table(public: Protected):
 
 def test_the_report_on_the_sample_is_protected_or_withheld_table_by_table():
     given = reported(load(sample()))
-    made = protect(**given)
+    made = protect(**given, seconds=3600)
     assert list(made.tables) == list(given["tables"])
     assert undeclared(**given) == {}
     assert set(made.reasons.values()) <= {NOTHING_LEFT}
@@ -293,7 +293,7 @@ def test_the_attacker_recovers_no_small_count_of_a_whole_report(public: Protecte
 def test_a_hidden_count_shown_again_is_caught(public: Protected, given: dict):
     further = public.audit[~public.audit["small"] & public.audit["printed"]]
     caught = 0
-    for key in further["key"].head(5):
+    for key in further["key"].head(2):
         place = public.counts[public.counts["key"] == key]
         tables = dict(public.tables)
         for name, row, figure in place[["table", "row", "figure"]].itertuples(index=False):
@@ -303,10 +303,12 @@ def test_a_hidden_count_shown_again_is_caught(public: Protected, given: dict):
     assert caught >= 1
 
 
-def test_shuffled_rows_hide_the_same_cells(public: Protected, given: dict):
-    shuffled = {name: table.sample(frac=1, random_state=3) for name, table in given["tables"].items()}
-    again = protect(shuffled, given["declarations"])
-    assert shown_keys(again) == shown_keys(public)
+def test_shuffled_rows_hide_the_same_cells(given: dict):
+    subjects = ("placement", "job_starts", "pathway", "specialist_rates")
+    tables = {name: table for name, table in given["tables"].items() if name.startswith(subjects)}
+    shuffled = {name: table.sample(frac=1, random_state=3) for name, table in tables.items()}
+    first, again = (protect(own, given["declarations"]) for own in (tables, shuffled))
+    assert shown_keys(again) == shown_keys(first)
 
 
 def test_a_stricter_rule_for_zeros_hides_them():
@@ -321,5 +323,6 @@ def test_a_table_that_no_pattern_protects_is_withheld_and_the_coarser_one_stays(
     finer = counted("industries_explored", ("sector",), [{"sector": str(number), **facts} for number in range(10)])
     whole = counted("industries_explored", (), [{"how": "interest", "count": 10, "people": 8}])
     made = protect(**together(whole, finer))
-    assert made.withheld == ("industries_explored_by_sector",)
+    reasons = {"industries_explored_by_sector": NOT_SAFE, "industries_explored": NOTHING_LEFT}
+    assert dict(made.reasons) == reasons, "the whole, a 10, is hidden by itself"
     assert set(made.audit["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
