@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview_analytics.disclosure import Ledger, entered, protect
-from interview_analytics.disclosure.ledger import NAME, read, stretch, text
+from interview_analytics.disclosure.ledger import NAME, _digest, read, stretch, text
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import Period
 from tests.disclosure.test_protect import held
@@ -83,8 +83,6 @@ def test_a_half_written_ledger_is_refused(file: Path):
 
 def test_a_ledger_whose_counts_do_not_add_up_is_refused(file: Path):
     """Its sum of contents is right, as if another program had written it."""
-    from interview_analytics.disclosure.ledger import _digest
-
     body = json.loads(file.read_text(encoding="utf-8"))
     body.pop("sha256")
     body["cells"][0][1] += 5

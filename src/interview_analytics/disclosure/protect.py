@@ -131,11 +131,11 @@ def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Pa
     keys = set(model.keys[~hidden & model.published])
     told = {name: _told(table, counts[counts["table"] == name], keys, own) for name, table in tables.items()}
     told |= {name: withheld(tables[name], f"this table is not shown: {NOT_SAFE}") for name in gone}
-    more = _further(model, hidden, linked(cells, relations, own), own, seconds) if past.ledgers else 0
+    more = _further(model, hidden, linked(cells, relations, own), rule=own, seconds=seconds) if past.ledgers else 0
     return Protected(told, dict.fromkeys(gone, NOT_SAFE), own, counts, model, found, past, more)
 
 
-def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule, seconds: float) -> int:
+def _further(model: Linked, hidden: np.ndarray, alone: Linked, *, rule: Rule, seconds: float) -> int:
     """How many counts are hidden that would be shown, had there been no earlier report."""
     pattern = suppress(alone, exact=rule.protection == "exact", deadline=Deadline.after(seconds))
     shown = alone.keys[alone.published & ~pattern.hidden & ~_behind(alone, pattern.hidden)]
