@@ -1,9 +1,11 @@
-"""Numbers of interviews go in; how `load` of a clean csv compares with reading the same file as text comes out.
+"""Numbers of interviews go in; how `load` of a csv, clean or messy, compares with reading as much text comes out.
 
     python benchmarks/loading.py [INTERVIEWS ...]         100,000 and 1,000,000 unless told
 
-The file repeats the simulated sample's interviews with identifiers of their own. Both sides take turns; the best of
-some rounds counts. A log derives explorations, contacts and assignments when they are first read: how long that takes
+The clean file repeats the simulated sample's interviews with identifiers of their own. The messy one holds the same
+as a report that was made to be printed: titles above, a subtotal every 50 rows, a grand total and a footer below, days
+in two forms. It needs the careful reader. All sides take turns; the best of some rounds counts; the text is that of the
+clean file. A log derives explorations, contacts and assignments when they are first read: how long that takes
 is told beside. Processor seconds, of all threads, say more than the clock's where others use the machine. Peak memory
 is that of a process that does nothing but load (on Linux).
 """
@@ -27,20 +29,35 @@ from interview_analytics.shipped import sample
 ROUNDS = 3
 DERIVED = ("explorations", "contacts", "assignments")
 SIZES = (100_000, 1_000_000)
+GROUP = 50  # rows of the messy file between its subtotals
+TITLES = "Informational interviews\nFiltered by: all offices\n\n"
+FOOTER = '"Grand Total","{}"\n\nConfidential: for internal use only\n'
 
 
-def written(interviews: int, folder: Path) -> Path:
-    """A csv of so many interviews, every one with an identifier of its own and a job seeker shared by ten."""
+def written(interviews: int, folder: Path) -> tuple[Path, Path]:
+    """A clean and a messy csv of so many interviews, each with an identifier of its own, ten to a job seeker."""
     lines = (sample() / "informational-interviews.csv").read_text(encoding="utf-8").split("\n\n")[0].splitlines()
     header, rows = lines[0], [line.split(",", 7) for line in lines[1:]]
-    path = folder / "interviews.csv"
-    with path.open("w", encoding="utf-8") as out:
-        out.write(header + "\n")
+    paths = folder / "clean.csv", folder / "messy.csv"
+    with paths[0].open("w", encoding="utf-8") as clean, paths[1].open("w", encoding="utf-8") as messy:
+        clean.write(header + "\n")
+        messy.write(TITLES + header + "\n")
         for number in range(interviews):
             row = rows[number % len(rows)].copy()
             row[0], row[6] = f'"I{number:09d}"', f'"J{number // 10:08d}"'
-            out.write(",".join(row) + "\n")
-    return path
+            clean.write(",".join(row) + "\n")
+            messy.write(",".join([row[0], _otherwise(row[1]) if number % 3 else row[1], *row[2:]]) + "\n")
+            if number % GROUP == GROUP - 1:
+                messy.write(f'"Subtotal","{GROUP}"\n')
+        messy.write(FOOTER.format(interviews))
+    return paths
+
+
+def _otherwise(day: str) -> str:
+    """A quoted day such as "3/31/2026" as "2026-03-31"; any other text as it stands."""
+    month, slash, rest = day.strip('"').partition("/")
+    number, _, year = rest.partition("/")
+    return f'"{year}-{month:0>2}-{number:0>2}"' if slash else day
 
 
 def as_text(path: Path) -> pa.Table:
@@ -64,12 +81,14 @@ def timed(step: Callable[[], object]) -> tuple[Seconds, object]:
     return Seconds(time.process_time() - processor, time.perf_counter() - clock), answer
 
 
-def once(path: Path) -> dict[str, Seconds]:
+def once(clean: Path, messy: Path) -> dict[str, Seconds]:
     """Each side one time."""
     took = {}
-    took["load"], log = timed(lambda: load(path))
+    took["load"], log = timed(lambda: load(clean))
     took["derive"], _ = timed(lambda: [getattr(log, name) for name in DERIVED])
-    took["text"], _ = timed(lambda: as_text(path))
+    took["text"], _ = timed(lambda: as_text(clean))
+    del log
+    took["messy"], log = timed(lambda: load(messy))
     return took
 
 
@@ -88,22 +107,23 @@ def peak(path: Path) -> float:
 
 
 def main(sizes: list[int]) -> None:
-    """Prints seconds, ratio and memory for each size, and the growth per row."""
+    """Prints seconds, ratios and memory for each size, and the growth per interview."""
     took = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
-            path = written(size, Path(name))
-            took[size] = best([once(path) for _ in range(ROUNDS)])
-            print(
-                f"{size:>12,} interviews, {path.stat().st_size / 1e6:,.0f} MB on disk, {peak(path):,.0f} MB in memory"
-            )
+            clean, messy = written(size, Path(name))
+            took[size] = best([once(clean, messy) for _ in range(ROUNDS)])
+            memory = f"{peak(clean):,.0f} MB in memory, messy {peak(messy):,.0f}"
+            print(f"{size:>12,} interviews, {clean.stat().st_size / 1e6:,.0f} MB on disk, {memory}")
         for unit in Seconds._fields:
             own = {side: getattr(seconds, unit) for side, seconds in took[size].items()}
             said = ", ".join(f"{side} {spent:.2f} s" for side, spent in own.items())
-            print(f"{unit:>12}: {said}; load / text {own['load'] / own['text']:.2f}")
+            ratios = f"load / text {own['load'] / own['text']:.2f}, messy / text {own['messy'] / own['text']:.2f}"
+            print(f"{unit:>12}: {said}; {ratios}", flush=True)
     small, large = sizes[0], sizes[-1]
-    growth = (took[large]["load"].processor / large) / (took[small]["load"].processor / small)
-    print(f"growth per interview from {small:,} to {large:,}: {growth:.2f}")
+    for side in ("load", "messy"):
+        growth = (took[large][side].processor / large) / (took[small][side].processor / small)
+        print(f"growth per interview from {small:,} to {large:,}, {side}: {growth:.2f}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import docx
 import pikepdf
 import pypdfium2
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 
 
@@ -50,7 +51,11 @@ def flat(said: str) -> str:
 
 def rows(table: Table) -> list[list[str]]:
     """The texts of a Word table."""
-    return [["".join(cell.itertext()) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+    return [[_said(cell) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+
+
+def _said(cell: Any) -> str:
+    return "".join(text.text or "" for text in cell.iter(qn("w:t")))
 
 
 def word(file: Path) -> Document:

@@ -357,6 +357,15 @@ def by(measure: str, name: str = "specialist", groups: tuple[str, ...] = SPECIAL
     return frame(measure, [{name: group, **row} for group in groups for row in rows])
 
 
+def hide(table: pd.DataFrame, *rows: int) -> pd.DataFrame:
+    """The same table with the figures of these rows hidden, as protection leaves them."""
+    figures, told = [name for name in (*FLOATS, *WHOLES) if name in table], table.copy()
+    told.loc[list(rows), figures] = pd.NA
+    told.loc[list(rows), "status"] = "hidden"
+    told.attrs = table.attrs | {"small": "1 to 10"}
+    return told
+
+
 def silenced(table: pd.DataFrame, status: str = "too_few") -> pd.DataFrame:
     """The same table with no figure that can be told."""
     figures = [name for name in (*FLOATS, "count") if name in table]

@@ -18,6 +18,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import load
 from interview_analytics.reading import read
+from interview_analytics.reading.encoding import UNREADABLE
 
 EXPORTS = Path(__file__).parent / "exports"
 
@@ -328,6 +329,47 @@ def test_a_parquet_file_that_carries_a_pickle_runs_nothing_of_it(tmp_path):
     pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
     assert len(load(tmp_path / "a.parquet", as_of="2026-06-30").interviews) == 1
     assert not told.exists()
+
+
+def in_parquet(folder, column):
+    pyarrow.parquet.write_table(pa.table({"Client ID": ["C-1", "C-2"], "Region": column}), folder / "a.parquet")
+    return folder / "a.parquet"
+
+
+def bytes_that_are_no_text():
+    places = pa.py_buffer(np.array([0, 2, 4], dtype=np.int32).tobytes())
+    return pa.Array.from_buffers(pa.string(), 2, [None, places, pa.py_buffer(b"C\xffC\xfe")])
+
+
+def test_bytes_in_a_parquet_file_that_are_no_text_are_replaced_and_said(tmp_path):
+    [sheet] = read(in_parquet(tmp_path, bytes_that_are_no_text()))
+    assert sheet.rows[1:] == [["C-1", "C\ufffd"], ["C-2", "C\ufffd"]]
+    assert [(problem.column, problem.fault.rule) for problem in sheet.problems] == [("Region", UNREADABLE.rule)]
+
+
+@pytest.mark.parametrize(
+    ("column", "texts"),
+    [
+        (pa.array([b"North", b"\xff"]), ["North", "\ufffd"]),
+        (pa.array([b"No", b"So"], pa.binary(2)), ["No", "So"]),
+        (pa.array([b"\x00" * 16, None], pa.uuid()), ["00000000-0000-0000-0000-000000000000", ""]),
+        (pa.array([{"a": 1}, None]), ["{'a': 1}", ""]),
+    ],
+    ids=["bytes", "bytes of one length", "uuid", "struct"],
+)
+def test_a_parquet_column_of_any_type_is_read_as_text(tmp_path, column, texts):
+    [sheet] = read(in_parquet(tmp_path, column))
+    assert sheet.columns[1].texts() == texts
+
+
+@pytest.mark.parametrize(
+    "column",
+    [pa.array([[2**62], [0]], pa.list_(pa.timestamp("us"))), pa.array([0, 1], pa.timestamp("us", "Mars/Olympus"))],
+    ids=["a list of days beyond any calendar", "a time zone that there is not"],
+)
+def test_a_parquet_column_that_cannot_be_told_as_text_is_refused(tmp_path, column):
+    with pytest.raises(ExportError, match="The parquet file cannot be read"):
+        read(in_parquet(tmp_path, column))
 
 
 def test_half_a_letter_in_a_json_line_is_no_fault(tmp_path):

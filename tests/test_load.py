@@ -350,6 +350,13 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path):
     assert log.problems.loc[log.problems["rule"] == "file not read", "file"].tolist() == ["broken.xlsx"]
 
 
+def test_a_person_told_of_beside_several_jobs_stands_once_in_the_roster(tmp_path):
+    text = "Client ID,Job Start Date,Hourly Wage,Exit Date\nC1,2026-01-05,17,\nC1,2026-03-02,18,\nC2,2026-03-02,18,\n"
+    log = loaded(tmp_path, text, as_of="2026-06-30")
+    assert len(log.placements) == 3
+    assert log.job_seekers["job_seeker_id"].tolist() == ["C1", "C2"]
+
+
 def test_a_sheet_of_unknown_headings_is_set_aside_and_its_headings_named(tmp_path):
     written(tmp_path, HEADER + ROWS)
     written(tmp_path, "Foo,Bar\n1,2\n", "other.csv")

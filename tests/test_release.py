@@ -155,7 +155,7 @@ def first(tmp_path_factory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("reports")
     made = make_key(folder / "key.txt")
     told = release(small(), audience="public", period="2025Q3", key=made)
-    return made, write_report(told, folder / "2025Q3")
+    return made, write_report(told, folder / "2025Q3", draw=False)
 
 
 def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(first):
@@ -175,7 +175,7 @@ def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
 
 
 def test_an_internal_report_is_none_that_another_can_follow(whole: Release, first, tmp_path):
-    written = write_report(whole, tmp_path / "inside")
+    written = write_report(whole, tmp_path / "inside", draw=False)
     with pytest.raises(ExportError, match="no ledger of an earlier report"):
         release(small(), audience="public", after=[written], key=first[0])
 

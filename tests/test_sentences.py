@@ -7,7 +7,7 @@ import re
 import pytest
 
 from interview_analytics.sentences import sentence
-from tests.measure_tables import ROWS, by, count, empty, frame, of_all, share, silenced
+from tests.measure_tables import ROWS, by, count, empty, frame, hide, of_all, share, silenced
 
 SAID = {
     "outreach": (
@@ -319,3 +319,80 @@ def test_two_names_make_one_group():
 def test_a_table_of_no_known_measure_is_refused():
     with pytest.raises(ValueError, match="measure: 'turnover' is not among"):
         sentence(frame("turnover", [count(1, 1)]))
+
+
+HIDDEN_ROWS = " a figure is hidden, because it, or a figure that it would reveal, counts 1 to 10 people."
+
+
+@pytest.mark.parametrize("measure", ROWS)
+def test_every_sentence_can_be_told_with_any_one_row_hidden(measure: str):
+    table = of_all(measure)
+    for row in range(len(table)):
+        said = sentence(hide(table, row))
+        assert "hidden" in said
+        assert not NEVER.search(said)
+
+
+@pytest.mark.parametrize("measure", ROWS)
+def test_a_group_that_is_hidden_is_said_to_be(measure: str):
+    table = by(measure)
+    own = len(table) // 3
+    said = sentence(hide(table, *range(own)))
+    assert "S-01 hidden" in said
+    assert f"In {own} of {3 * own} rows of the table{HIDDEN_ROWS}" in said
+
+
+def test_a_hidden_part_leaves_no_total_to_take_it_from():
+    assert sentence(hide(of_all("job_starts"), 1, 2)) == (
+        "A hidden number of jobs were started: 80 by 60 people who were not in work at intake and a hidden number by a "
+        "hidden number of people who were; for a hidden number by a hidden number of people that is not known. In 2 of "
+        f"3 rows of the table{HIDDEN_ROWS}"
+    )
+
+
+def test_flows_with_a_hidden_part_have_no_total():
+    said = sentence(hide(of_all("flows"), 4))
+    assert said.startswith("Of a hidden number of industries explored before a first job")
+    assert "a hidden number were followed by a job in that industry, 5 by a job in another" in said
+
+
+def test_a_curve_is_told_at_the_last_month_that_is_shown():
+    months = list(range(9, 12))
+    said = sentence(hide(of_all("time_to_placement"), *months, *(13 + month for month in months)))
+    assert said.startswith("45 of 100 job seekers (36–54) are expected to be placed within 9 months")
+
+
+def test_what_may_be_left_to_meet_is_hidden_and_not_nothing():
+    assert "how many more there are to meet is hidden" in sentence(hide(of_all("unseen"), 1))
+
+
+def test_a_median_without_its_interval_is_told_alone():
+    table = of_all("median_earnings_q2").assign(low=None, high=None)
+    assert "a median of $3,300 (known for 18 of 20)" in sentence(table)
+
+
+def test_a_table_of_which_nothing_is_shown_is_one_sentence_with_the_reason():
+    table = by("drift")
+    gone = hide(table, *range(len(table)))
+    title = "Interviews that turned into asking for a job: all figures are hidden"
+    why = ", because they, or figures that they would reveal, count 1 to 10 people."
+    assert sentence(gone) == title + why
+    gone.attrs = table.attrs | {"note": "this table is not shown: nothing is declared"}
+    assert sentence(gone) == f"{title}; this table is not shown: nothing is declared."
+    gone.attrs = {"measure": "drift"}
+    assert sentence(gone) == f"{title}, to protect people."
+
+
+def test_of_many_groups_the_middle_half_is_told_and_how_many_are_silent_and_nobody_is_named():
+    rows = [{"specialist": f"S-{at:02}", "step": "held", **share(5 * at, 100, 0, 1)} for at in range(1, 13)]
+    rows[0] |= share(0, 0)
+    table = hide(frame("outreach", rows), 11)
+    said = sentence(table)
+    assert "12 specialists, the middle half of the 10 told between 20 % and 45 %, 1 too few to tell, 1 hidden;" in said
+    assert "S-" not in said
+
+
+def test_where_few_of_many_are_shown_those_are_told():
+    rows = [{"specialist": f"S-{at:02}", "step": "held", **share(50, 100, 0.404, 0.596)} for at in range(1, 13)]
+    said = sentence(hide(frame("outreach", rows), *range(10)))
+    assert "12 specialists, 10 hidden; S-11 50 of 100 (50 %, 40–60 %); S-12 50 of 100 (50 %, 40–60 %)." in said

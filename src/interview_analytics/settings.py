@@ -58,7 +58,8 @@ def _read(file: Path) -> Settings:
     for key in given:
         if key not in known:
             raise ExportError(f"There is no setting '{key[:60]}'.", f"There are: {', '.join(known)}.", file=NAME)
-    return Settings(**{key: _setting(key, value, file.parent) for key, value in given.items()})
+    found: dict[str, Any] = {key: _setting(key, value, file.parent) for key, value in given.items()}
+    return Settings(**found)
 
 
 def _setting(key: str, value: Any, folder: Path) -> str | tuple[str, ...]:

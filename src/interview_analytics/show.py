@@ -20,7 +20,8 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.completeness import completeness, filled_in
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Cell, Shown, listed, shown
-from interview_analytics.report.page import LONG, OFFLINE, PROBLEMS, receipts, table_html
+from interview_analytics.report.outline import LONG, PROBLEMS, receipts
+from interview_analytics.report.page import OFFLINE, table_html
 from interview_analytics.sentences import sentence
 from interview_analytics.sentences.completeness import completeness_sentence
 from interview_analytics.tables import TABLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 import interview_analytics as ia
 
@@ -63,3 +64,8 @@ def test_the_page_fits_a_narrow_window(opened):
     drawn_anew = f"{PLOTS}.every(plot => plot.querySelector('.main-svg').clientWidth <= 440)"
     assert any(opened.evaluate(drawn_anew) or opened.wait_for_timeout(250) for _ in range(240))
     assert opened.evaluate("document.documentElement.scrollWidth") <= 440
+
+
+def test_software_that_looks_for_barriers_finds_none(opened):
+    found = Axe().run(opened, options={"resultTypes": ["violations"]})
+    assert [(own["id"], [node["target"] for node in own["nodes"][:3]]) for own in found.response["violations"]] == []

@@ -6,7 +6,7 @@ import pytest
 
 from interview_analytics import charts
 from interview_analytics.charts.grid import Scale, figures_axis, share_scale, times_axis
-from tests.measure_tables import by, count, frame, of_all, share
+from tests.measure_tables import by, count, frame, hide, of_all, share
 
 
 def dots(figure):
@@ -201,3 +201,68 @@ def test_a_difference_has_an_axis_of_its_own_and_no_panel_where_no_group_can_tel
     apart = table["after"] == "difference within specialists"
     silent = table.assign(status=table["status"].mask(apart, "too_few"), estimate=table["estimate"].mask(apart))
     assert len(list(charts.kept_after_drift(silent).select_xaxes())) == 2
+
+
+def notes(figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_a_hidden_bar_is_a_sign_in_its_place_and_the_chart_says_what_it_means():
+    figure = charts.job_starts(hide(of_all("job_starts"), 1))
+    assert "⊘ hidden" in notes(figure)
+    assert [list(trace.x) for trace in figure.data] == [[80.0], [], [3.0]]
+    legend = "⊘ hidden: it, or a figure that it would reveal, counts 1 to 10 people"
+    assert figure.layout.title.subtitle.text.endswith(legend)
+
+
+def test_a_bar_along_time_with_a_hidden_part_has_a_sign_at_its_end():
+    rows = [{"quarter": "2026Q1", "start": start, **count(20, 20)} for start in ("first", "later", "before enrolment")]
+    figure = charts.placements(hide(frame("placements", rows), 1))
+    sign = next(note for note in figure.layout.annotations if note.text == "⊘")
+    assert (sign.x, sign.y, sign.hovertext) == (0, 40, "⊘ hidden: later job")
+
+
+def test_a_hidden_month_breaks_the_line():
+    figure = charts.drift_over_time(hide(of_all("drift_over_time"), 2))
+    line = next(trace for trace in figure.data if trace.mode == "lines" and len(trace.x) == 6)
+    assert list(line.y) == [0.2, 0.25, None, 0.3, 0.2, 0.55]
+    assert "⊘ hidden" in notes(figure)
+    assert "middle month" not in " ".join(notes(figure))
+
+
+def test_a_curve_goes_straight_between_months_that_are_shown():
+    months = [0, 1, 3, 4, 6, 7, 8, 9, 10, 11]
+    figure = charts.time_to_placement(hide(of_all("time_to_placement"), *months, *(13 + month for month in months)))
+    curve = next(trace for trace in figure.data if trace.mode == "lines+markers")
+    assert (list(curve.x), curve.line.shape) == ([0, 3, 6], "linear")
+    assert "⊘ hidden: months 1–2, 4–5, 7–12" in "\n".join(notes(figure))
+
+
+def test_an_end_of_a_hidden_flow_has_no_number_and_the_flow_no_width():
+    figure = charts.flows(hide(of_all("flows"), 4))
+    assert len(figure.data[0].link.value) == len(of_all("flows")) - 1
+    names = list(figure.data[0].node.customdata)
+    assert "Retail (44-45)  6" in names and "Health care (62)  ⊘" in names
+    assert "1 of 9 flows are hidden and not drawn; ends without a number hold some of them." in notes(figure)
+
+
+def test_a_hidden_pair_has_a_sign_in_its_cell():
+    figure = charts.planned_to_discovered(hide(of_all("planned_to_discovered"), 1))
+    signs = figure.data[1]
+    assert list(signs.text) == ["⊘"]
+    assert "hidden" in signs.hovertext[0]
+    assert 2 not in [count for row in figure.data[0].z for count in row]
+
+
+def test_a_specialist_without_a_place_in_the_funnel_is_named_as_hidden():
+    figure = charts.specialist_funnel(hide(by("specialist_funnel"), 0, 5))
+    assert "⊘ hidden: S-01, S-02" in notes(figure)
+    assert len(dots(figure).x) == 1
+
+
+def test_a_rule_of_credit_that_is_hidden_is_named_in_its_row():
+    assert "⊘ hidden by days served" in notes(charts.placement_credit(hide(by("placement_credit"), 1)))
+
+
+def test_a_figure_that_is_hidden_is_never_said_to_be_still_to_come():
+    assert "⊘ hidden" in notes(charts.retention(hide(of_all("retention"), 0)))

@@ -111,7 +111,7 @@ def test_gaps_are_the_days_by_which_two_periods_differ():
 
 PUBLISHED = ("2024Q1", "2024-01-01..2024-06-30", "2024Q2", "2024-01-01..2024-09-30", "2024Q3",
              "2024-01-01..2024-12-31", "2024Q4")  # fmt: skip
-FIFTH = "2024H2"
+FIFTH = "2024-04-01..2024-12-31"
 ASKED = [(measure, by) for measure in ("interviews_held", "placements") for by in ((), ("specialist",))]
 QUARTERS = ("2024Q1", "2024Q2", "2024Q3", "2024Q4")
 

@@ -169,7 +169,7 @@ def test_labels_are_words_and_the_window_is_the_periods_name(small: InterviewLog
         "window": "all dates",
         "estimator": "share",
         "interval": "Wilson, 95 %",
-        "n": "1 people, 1 specialists",
+        "n": "1 person, 1 specialist",
         "missing": "100% not known",
         "note": "",
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,10 +13,15 @@ import pytest
 
 from interview_analytics.errors import ExportError
 from interview_analytics.release import Release
-from interview_analytics.report import write_report
+from interview_analytics.report import pictures
+from interview_analytics.report import write_report as written
+from interview_analytics.report.write import parts
 
-SEND = {"index.html", "report.xlsx", "manifest.json", "tables", "datapackage.json"}
+SEND = {"index.html", "report.pdf", "report.docx", "report.xlsx", "manifest.json", "tables", "datapackage.json"}
 KEEP = {"manifest.json", "problems.csv", "receipts.csv"}
+
+
+write_report = partial(written, draw=False)  # tests/browser draws
 
 
 @pytest.fixture
@@ -97,4 +104,16 @@ def test_an_empty_folder_may_be_filled_and_a_file_may_not(little: Release, tmp_p
 def test_each_part_is_announced_before_it_is_written(little: Release, tmp_path: Path):
     told: list[str] = []
     write_report(little, tmp_path / "report", progress=told.append)
-    assert told == ["the page", "the workbook", "the csv files", "what was read and set aside", "the manifests"]
+    assert told == list(parts(draw=False))
+    assert told[:3] == ["the page", "the documents", "the workbook"]
+    assert list(parts())[:3] == ["the page", "the pictures", "the documents"]
+
+
+@pytest.mark.parametrize("browser", ["no-such-browser", sys.executable])
+def test_without_a_browser_that_works_a_report_is_whole_but_for_its_pictures(
+    little: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: str
+):
+    monkeypatch.setenv("BROWSER_PATH", browser)
+    to_send = written(little, tmp_path / "report") / "to-send"
+    assert not pictures.drawn(to_send)
+    assert {path.name for path in to_send.iterdir()} == SEND

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ import pandas as pd
 from interview_analytics import periods
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.ledger import HIDDEN, SHOWN, Ledger, entry
-from interview_analytics.disclosure.linked import EARLIER, Relation, adds_up, linked, overlapping
+from interview_analytics.disclosure.linked import EARLIER, Relation, adds_up, contained, linked
 from interview_analytics.disclosure.rule import Rule
 from interview_analytics.disclosure.together import Declarations, Tables, linked_cells, printed_counts, with_rule
 from interview_analytics.interview_log import Period
@@ -25,8 +24,6 @@ DAY = dt.timedelta(days=1)
 CALENDAR = re.compile(r"(?<=[\[ ])(?:month|quarter)=(\d{4}-\d{2}|\d{4}Q[1-4]); ")
 DIFFERENCE = f"{EARLIER}and another, the difference: "
 Cells = tuple[pd.DataFrame, list[Relation]]
-
-
 ALL = Period("all dates", dt.date.min, dt.date.max - DAY)
 
 
@@ -89,14 +86,14 @@ class Told:
         upper, lower = (whole, part) if whole.value >= part.value else (part, whole)
         rest = Stand(whole.over & ~part.over, upper.value - lower.value, f"{DIFFERENCE}{upper.key} less {lower.key}")
         counted = upper is whole and rest.over
-        known = self.stands.get((rest.over, rest.value)) if counted and not self.shared else None
-        if known is None and rest.key not in self.new:
-            self.new[rest.key] = rest.value
+        known = self.stands.get((rest.over, rest.value)) if counted else None
         self.relations.append(adds_up(upper.key, [lower.key, (known or rest).key]))
-        if not counted or known:
+        if known:
             return None
-        if not self.shared:
-            self.stands[rest.over, rest.value] = rest
+        self.new[rest.key] = rest.value
+        if not counted:
+            return None
+        self.stands[rest.over, rest.value] = rest
         return rest
 
     @property
@@ -117,14 +114,46 @@ def with_earlier(own: Cells, ledgers: Sequence[Ledger], *, period: Period, rule:
     parts = [_of(ledger, number, rule) for number, ledger in enumerate(ledgers, start=1)]
     reports = [(period, cells), *((ledger.period, part) for ledger, (part, _) in zip(ledgers, parts, strict=True))]
     told = _told(reports)
+    people = _people([each for each in told if each.shared], rule)
+    told = [each for each in told if not each.shared]
     for each in told:
         _linked(each)
     new = {key: value for each in told for key, value in each.new.items()}
     more = pd.DataFrame({"key": list(new), "value": list(new.values())}).astype({"key": "object", "value": "float64"})
     more = more.assign(small=rule.small(more["value"].to_numpy("float64")), published=False)
-    every = pd.concat([cells.drop(columns="people", errors="ignore"), *(part for part, _ in parts), more])
-    between = [relation for each in told for relation in each.relations]
-    return every.reset_index(drop=True), [*relations, *(own for _, held in parts for own in held), *between]
+    between, idle = _plain([relation for each in told for relation in each.relations], more)
+    cells = cells.assign(small=cells["small"] | cells["key"].isin(people))
+    every = pd.concat([cells, *(part for part, _ in parts), more[~more["key"].isin(idle)]], ignore_index=True)
+    return every, [*relations, *(own for _, held in parts for own in held), *between]
+
+
+def _people(told: Sequence[Told], rule: Rule) -> set[str]:
+    """People of this report who are not to be told: few of them came new, or came in an earlier period as well.
+
+    The same person may come in several periods, so that periods say little of each other: no sums are needed.
+    """
+    found = set()
+    for each in told:
+        for one, other in itertools.permutations(each.stands.values(), 2):
+            if not one.key.startswith(EARLIER) and _tells(one, other, list(each.stands.values()), rule):
+                found.add(one.key)
+    return found
+
+
+def _tells(one: Stand, other: Stand, every: Sequence[Stand], rule: Rule) -> bool:
+    """Whether two counts of people differ by few, or with a third one tell of few who came in both its parts."""
+    if not (_within(one, other) or _within(other, one) or one.over == other.over):
+        return False
+    whole, part = (one, other) if _within(other, one) else (other, one)
+    rest = [own.value + part.value - whole.value for own in every if own.over == whole.over & ~part.over]
+    return bool(rule.small(np.abs(np.array([whole.value - part.value, *rest]))).any())
+
+
+def _plain(relations: Sequence[Relation], more: pd.DataFrame) -> tuple[list[Relation], set[str]]:
+    """Relations with nothing left in them of differences that are not small and occur once: these are 0 or more."""
+    times = Counter(key for own in relations for key in own.cells)
+    idle = {key for key in more.loc[~more["small"], "key"] if times[key] == 1}
+    return [contained(own.cells[1], own.cells[0]) if own.cells[-1] in idle else own for own in relations], idle
 
 
 def counted(tables: Tables, declarations: Declarations, *, period: Period, rule: Rule) -> Ledger:
@@ -166,10 +195,14 @@ def _of(ledger: Ledger, number: int, rule: Rule) -> Cells:
             "plain": ledger.cells["key"],
         }
     )
+    needed = shown | ~ledger.cells["key"].str.startswith(PEOPLE)
+    kept = set(ledger.cells.loc[needed, "key"])
     renamed = (
-        Relation(tuple(begin + cell for cell in own.cells), own.weights, own.low, own.high) for own in ledger.relations
+        Relation(tuple(begin + cell for cell in own.cells), own.weights, own.low, own.high)
+        for own in ledger.relations
+        if kept.issuperset(own.cells)
     )
-    return cells, list(renamed)
+    return cells[needed], list(renamed)
 
 
 def _told(reports: Sequence[tuple[Period, pd.DataFrame]]) -> list[Told]:
@@ -204,9 +237,6 @@ def _linked(told: Told) -> None:
     printed = sorted(told.stands.values(), key=lambda own: (own.over, own.value, own.key))
     rests = [told.subtract(whole, part) for whole, part in itertools.permutations(printed, 2) if _within(part, whole)]
     further = [rest for rest in rests if rest]
-    if told.shared:
-        _shared(told, printed, further)
-        further = []
     while further:
         found = [told.subtract(whole, part) for whole in further for part in printed if _within(part, whole)]
         further = [rest for rest in found if rest and _together(rest.over)]
@@ -231,22 +261,3 @@ def _changed(told: Told) -> None:
 
 def _order(own: Stand) -> tuple[int, float, str]:
     return own.over, own.value, own.key
-
-
-def _shared(told: Told, printed: Sequence[Stand], rests: Sequence[Stand]) -> None:
-    """Who came new is some of those who came; those in no shorter period than these make up at most their sum."""
-    for rest, part in itertools.product(rests, printed):
-        if rest.over == part.over and rest.value <= part.value:
-            told.subtract(part, rest)
-    for whole in printed:
-        inside = [own for own in printed if _within(own, whole)]
-        parts = [own for own in inside if not any(_within(other, own) for other in inside)]
-        if parts and reduce(or_, (own.over for own in parts)) == whole.over:
-            told.relations += _sum(told, whole, parts)
-
-
-def _sum(told: Told, whole: Stand, parts: Sequence[Stand]) -> list[Relation]:
-    values: Mapping[str, float] = {own.key: own.value for own in parts}
-    if sum(values.values()) < whole.value or max(values.values()) > whole.value:
-        return []  # changed in the meantime
-    return overlapping(whole.key, list(values))

@@ -40,7 +40,6 @@ class Figures:
         main = [name for name in ("count", "numerator", "denominator", *FIGURES[:2]) if name in told]
         gone = (told[main].isna() & full[main].notna()).any(axis="columns")
         told["status"] = told["status"].mask(gone, HIDDEN)
-        told.attrs = _words(full) | {"small": self.rule.words}
         return told
 
     def _standing(self, told: pd.DataFrame, full: pd.DataFrame) -> pd.DataFrame:
@@ -127,8 +126,17 @@ def withheld(full: pd.DataFrame, note: str) -> pd.DataFrame:
     figures = [name for name in ("count", "numerator", "denominator", "people", *FIGURES) if name in full]
     gone[figures] = pd.NA
     gone = gone.astype({name: full[name].dtype for name in figures})
-    gone.attrs = _words(full) | {"note": note}
+    gone.attrs = {"note": note}
     return gone
+
+
+def unlabelled(full: pd.DataFrame, own: Measure, by: tuple[str, ...]) -> pd.DataFrame:
+    """The table without names of rows that may tell a figure: those not declared, numbers of people, and words."""
+    telling = ("units", "words")
+    plain = [*by, *(name for name, kind in own.categories.items() if kind not in telling), "status", "people"]
+    return full.assign(
+        **{name: HIDDEN for name in full if name not in (*plain, "count", "numerator", "denominator", *FIGURES)}
+    )
 
 
 def empty(table: pd.DataFrame, full: pd.DataFrame) -> bool:
@@ -137,10 +145,10 @@ def empty(table: pd.DataFrame, full: pd.DataFrame) -> bool:
     return bool(full[main].notna().any(axis=None)) and bool(table[main].isna().all(axis=None))
 
 
-def _words(full: pd.DataFrame) -> dict[str, str]:
+def words(full: pd.DataFrame) -> dict[str, str]:
     """What a table says of itself, without counts: of a note the parts with a number go."""
-    words = {name: "" if name in WORDS_WITH_COUNTS else own for name, own in full.attrs.items()}
-    if "note" in words:
-        parts = str(words["note"]).split("; ")
-        words["note"] = "; ".join(part for part in parts if not any(letter.isdigit() for letter in part))
-    return words
+    said = {name: "" if name in WORDS_WITH_COUNTS else own for name, own in full.attrs.items()}
+    if "note" in said:
+        parts = str(said["note"]).split("; ")
+        said["note"] = "; ".join(part for part in parts if not any(letter.isdigit() for letter in part))
+    return said

@@ -11,7 +11,7 @@ import pandas as pd
 
 from interview_analytics.disclosure.consecutive import ALL, Past
 from interview_analytics.disclosure.declared import broken_down, unsaid
-from interview_analytics.disclosure.estimates import Figures, empty, withheld
+from interview_analytics.disclosure.estimates import Figures, empty, unlabelled, withheld, words
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.inference import COLUMNS, LEAKS, intervals
 from interview_analytics.disclosure.ledger import Ledger, entry
@@ -36,7 +36,7 @@ SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
 RING = "with the others it would tell of a finer cross of groups, which nobody has counted"
 NOT_SAFE = "no way was found to show part of it without giving small counts away"
-NOTHING_LEFT = "too few people stand behind each of its figures"
+NOTHING_LEFT = "each of its figures would tell of too few people"
 DISAGREE = "the counts do not go together with others as the measures say"
 
 
@@ -111,17 +111,27 @@ def protect(
     """
     declarations = broken_down(tables, declarations)
     own, refused = named(rule), unsaid(tables, declarations)
+    bare = {name: table.set_flags(allows_duplicate_labels=True) for name, table in tables.items()}
+    for table in bare.values():
+        table.attrs = {}  # else pandas copies the words at every step
     past = Past(period, tuple(earlier))
     while True:
         try:
-            kept = {name: table for name, table in tables.items() if name not in refused}
+            kept = {name: table for name, table in bare.items() if name not in refused}
             made = _together(kept, declarations, own, past=past, seconds=seconds)
         except DisagreementError as error:
             refused |= dict.fromkeys(error.of(printed_counts(kept, declarations)) or kept, DISAGREE)
             continue
-        told = {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in refused.items()}
+        told = {
+            name: withheld(unlabelled(bare[name], *declarations[name]), f"this table is not shown: {why}")
+            for name, why in refused.items()
+        }
+        reasons = refused | dict(made.reasons)
         shown = {name: (told | dict(made.tables))[name] for name in tables}
-        return replace(made, tables=MappingProxyType(shown), reasons=MappingProxyType(refused | dict(made.reasons)))
+        for name, table in shown.items():
+            small = {} if name in reasons else {"small": own.words}
+            table.attrs = words(tables[name]) | small | table.attrs
+        return replace(made, tables=MappingProxyType(shown), reasons=MappingProxyType(reasons))
 
 
 def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Past, seconds: float) -> Protected:
@@ -144,14 +154,14 @@ def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Pa
         for name, table in tables.items()
     }
     gone |= {name: NOTHING_LEFT for name, table in told.items() if name not in gone and empty(table, tables[name])}
-    told |= {name: withheld(tables[name], f"this table is not shown: {why}") for name, why in gone.items()}
-    further = _further(model, hidden, linked(cells, relations, own), own) if past.ledgers else 0
+    told |= {name: withheld(told[name], f"this table is not shown: {why}") for name, why in gone.items()}
+    further = _further(model, hidden, linked(cells, relations, own), own, seconds) if past.ledgers else 0
     return Protected(told, gone, own, counts, model, found, past, further)
 
 
-def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule) -> int:
+def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule, seconds: float) -> int:
     """How many counts are hidden that would be shown, had there been no earlier report."""
-    pattern = suppress(alone, exact=rule.protection == "exact", deadline=Deadline.after(FOREVER))
+    pattern = suppress(alone, exact=rule.protection == "exact", deadline=Deadline.after(seconds))
     shown = alone.keys[alone.published & ~pattern.hidden & ~_behind(alone, pattern.hidden)]
     return int(np.isin(model.keys[hidden & model.published], shown).sum())
 

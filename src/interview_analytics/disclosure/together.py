@@ -16,6 +16,7 @@ from interview_analytics.measures import MEASURES, Measure
 
 Tables = Mapping[str, pd.DataFrame]
 Declarations = Mapping[str, tuple[Measure, tuple[str, ...]]]  # by the name of the table: its measure, and `by`
+SHORT = 40.0  # a count that is all a table holds costs so much more to hide than the same count in a long table
 GROUP = " ["  # where a key's group begins
 
 
@@ -57,7 +58,7 @@ def crossing(counts: pd.DataFrame) -> list[str]:
 def linked_cells(
     tables: Tables, declarations: Declarations, counts: pd.DataFrame, withheld: Iterable[str]
 ) -> tuple[pd.DataFrame, list[Relation]]:
-    """The cells (key, value, behind, printed) that are printed or can be worked out, and what holds between them.
+    """The cells (key, value, behind, printed, cost) that are printed or can be worked out, and what holds between them.
 
     Cells of tables that are withheld are printed nowhere. Raises DisagreementError where a sum does not add up.
     """
@@ -76,12 +77,12 @@ def linked_cells(
         relations += _between(own, declarations[name][0], known=known, unprinted=unprinted)
     relations += [contained(PEOPLE + key, key) for key in known if PEOPLE + key in known]
     less = pd.DataFrame({"key": list(unprinted), "value": list(unprinted.values()), "printed": False})
-    cells = pd.concat([cells[["key", "value", "behind", "printed"]], less], ignore_index=True)
+    cells = pd.concat([cells[["key", "value", "behind", "printed", "cost"]], less], ignore_index=True)
     _check(cells, relations)
     return cells, relations
 
 
-NOT_GROUPS = ("table", "row", "figure", "what", "value", "behind", "dims", "key", "printed")
+NOT_GROUPS = ("table", "row", "figure", "what", "value", "behind", "dims", "key", "printed", "cost")
 
 
 def with_rule(cells: pd.DataFrame, rule: Rule) -> pd.DataFrame:
@@ -98,8 +99,10 @@ def _distinct(counts: pd.DataFrame, withheld: set[str]) -> pd.DataFrame:
     spread = rows.groupby("key")["value"].agg(["min", "max"])
     if not spread["min"].equals(spread["max"]):
         raise DisagreementError(list(spread.index[spread["min"] != spread["max"]]))
-    found = rows.groupby("key").agg(behind=("behind", "max"), printed=("printed", "max"))
-    return rows[kept].drop_duplicates("key").merge(found.reset_index(), on="key")
+    rows = rows.assign(size=rows.groupby("table")["key"].transform("size"))
+    found = rows.groupby("key").agg(behind=("behind", "max"), printed=("printed", "max"), size=("size", "min"))
+    cells = rows[kept].drop_duplicates("key").merge(found.reset_index(), on="key")
+    return cells.assign(cost=cells["value"] * (1 + SHORT / cells["size"] ** 2)).drop(columns="size")
 
 
 def _margins(cells: pd.DataFrame, groups: list[str], declarations: Declarations) -> tuple[pd.DataFrame, list[Relation]]:

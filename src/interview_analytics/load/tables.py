@@ -17,12 +17,15 @@ _LINKS = {"interests": "job_seeker_id", "discoveries": "interview_id"}
 def tables(records: list[Record]) -> dict[str, pd.DataFrame]:
     """By name, the canonical tables of all usable rows; a sheet's main table goes before what others say aside."""
     shares: dict[str, list[pa.Table]] = {}
+    said_aside: set[str] = set()
     for aside in (False, True):
         for record in records:
             for name in record.parts:
                 if (name != record.main) == aside:
                     shares.setdefault(name, []).append(_share(record, name))
-    return {name: _whole(name, shares[name]) for name in TABLES if name in shares}
+                    said_aside |= {name} if aside else set()
+    repeating = {name for name, own in shares.items() if len(own) > 1} | said_aside
+    return {name: _whole(name, shares[name], repeats=name in repeating) for name in TABLES if name in shares}
 
 
 def recorded(records: list[Record]) -> frozenset[str]:
@@ -71,15 +74,16 @@ def _origin(record: Record, rows: np.ndarray | slice) -> dict[str, pa.Array]:
     }
 
 
-def _whole(name: str, shares: list[pa.Table]) -> pd.DataFrame:
+def _whole(name: str, shares: list[pa.Table], *, repeats: bool) -> pd.DataFrame:
+    """The table of all its shares. `repeats`: several sheets, or rows about something else, may say the same again."""
     joined = pa.concat_tables(shares, promote_options="default").unify_dictionaries()
     days = {at: field for at, field in enumerate(joined.schema) if pa.types.is_date(field.type)}
     for at, field in days.items():
         joined = joined.set_column(at, field.name, joined[at].cast(pa.timestamp("us")))
     frame = joined.to_pandas(types_mapper=_NULLABLE.get)
-    if KEYS.get(name) in frame and len(shares) > 1:
+    if KEYS.get(name) in frame and repeats:
         frame = frame[~(frame[KEYS[name]].duplicated() & frame[KEYS[name]].notna())]
-    elif name not in LISTS and name not in KEYS and len(shares) > 1:
+    elif name not in LISTS and name not in KEYS and repeats:
         frame = frame.drop_duplicates([column for column in frame if column not in {own.name for own in ORIGIN}])
     if name == "interests" and "position" not in frame:
         frame["position"] = (frame.groupby("job_seeker_id").cumcount() + 1).astype("Int64")

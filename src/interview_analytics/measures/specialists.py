@@ -184,8 +184,8 @@ def specialist_rates(log: InterviewLog, by: By = None) -> pd.DataFrame:
     estimator = "share, and posterior mean of a beta-binomial model"
     interval = f"{WILSON}; credible, 95 %"
     recent = len(known) - len(due)
-    who = "person" if recent == 1 else "people"
-    note = f"{recent:,} {who} enrolled less than a year ago not yet counted"
+    who, are = ("person", "is") if recent == 1 else ("people", "are")
+    note = f"{recent:,} {who} enrolled less than a year ago {are} not yet counted"
     return said(table, n=basis(due), estimator=estimator, interval=interval, note=note * (recent > 0))
 
 

@@ -11,11 +11,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from interview_analytics.errors import ExportError
+from interview_analytics.reading.encoding import UNREADABLE
 from interview_analytics.reading.extent import MOST_CELLS, SPARSE
 from interview_analytics.reading.layout import tidied
-from interview_analytics.reading.sheet import Cells, Sheet, cells_from, cells_of
+from interview_analytics.reading.sheet import Cells, Problem, Sheet, cells_from, cells_of
 
 _DAMAGED = "Export it again; it may have been cut off on the way."
+_OF_BYTES = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)  # older programs keep text so
 
 
 def read_parquet(path: Path) -> list[Sheet]:
@@ -26,13 +28,15 @@ def read_parquet(path: Path) -> list[Sheet]:
             problem = f"The parquet file says that it holds {rows:,} rows, in less than a byte for each."
             raise ExportError(problem, "Export it again, with the columns that are needed.", file=path.name)
         table = pq.read_table(path)
-    except (pa.ArrowException, OSError) as error:
+        names, columns = list(table.column_names), [_as_text(column) for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise ExportError(
             f"The parquet file cannot be read ({type(error).__name__}).", _DAMAGED, file=path.name
         ) from None
-    columns = [_as_text(column) for column in table.columns]
     lines = np.arange(1, table.num_rows + 1, dtype=np.int64)
-    return [tidied(Sheet(path.name, "", list(table.column_names), columns, lines))]
+    spoilt = [name for name, column in zip(names, table.columns, strict=True) if _is_spoilt(column)]
+    problems = [Problem(None, name, "", UNREADABLE) for name in spoilt]
+    return [tidied(Sheet(path.name, "", names, columns, lines, problems=problems))]
 
 
 def read_json_lines(path: Path) -> list[Sheet]:
@@ -55,11 +59,21 @@ def read_json_lines(path: Path) -> list[Sheet]:
 def _as_text(column: pa.ChunkedArray) -> Cells:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+    if pa.types.is_nested(column.type) or isinstance(column.type, pa.BaseExtensionType):
         return cells_from([_json_text(value) for value in column.to_pylist()])
-    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
-        return cells_from([_json_text(str(value)) for value in column.to_pylist()])
+    if any(of_bytes(column.type) for of_bytes in _OF_BYTES) or _is_spoilt(column):
+        told = column.cast(pa.large_binary()).to_pylist()
+        return cells_from(["" if value is None else value.decode("utf-8", "replace") for value in told])
     return cells_of(pc.fill_null(column.cast(pa.string()), "").dictionary_encode())
+
+
+def _is_spoilt(column: pa.ChunkedArray) -> bool:
+    """Whether a column of text holds bytes that are no text, which no step after this one could take."""
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        return pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    return False
 
 
 def _record(text: str, line: int, file: str) -> dict:

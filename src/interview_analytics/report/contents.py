@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,7 +14,11 @@ from pypdfium2 import PdfDocument
 
 from interview_analytics.errors import ExportError
 
-INLINE = {"span", "b", "strong", "em", "i", "a", "sub", "sup", "code", "abbr", "tspan"}
+SCRIPT = re.compile(r"<script\b[^>]*+>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+NOT_SHOWN = re.compile(r"<(script|style)\b[^>]*+>.*?</\1>", re.DOTALL | re.IGNORECASE)
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+INLINE = re.compile(r"</?(?:span|b|strong|em|i|a|sub|sup|code|abbr)\b[^<>]*+>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([\w:-]+)=("[^"]*+"|'[^']*+')""")
 EXACT = "data-value"  # numbers, which `small_counts` looks at
 TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*:)?')  # the name of a field is followed by a colon
 QUOTED_IN_CSV = re.compile(r'"((?:[^"]|"")*+)"')
@@ -42,7 +45,7 @@ def texts(file: Path) -> Iterator[str]:
 
 def scripts(page: str) -> list[str]:
     """The scripts of a page, without the library that draws."""
-    return _parsed(page).scripts
+    return [script.replace(get_plotlyjs(), "") for script in SCRIPT.findall(page)]
 
 
 def json_texts(text: str) -> Iterator[str]:
@@ -57,48 +60,16 @@ def _decoded(text: str) -> str:
         return text
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.shown: list[str] = []
-        self.said: list[str] = []
-        self.scripts: list[str] = []
-        self.within = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.within = tag
-        self.said += [value for name, value in attrs if value and name != EXACT]
-        if tag not in INLINE:
-            self.shown.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.within = ""
-        if tag not in INLINE:
-            self.shown.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self.within == "script":
-            self.scripts.append(data)
-        elif self.within != "style":
-            self.shown.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.said.append(data)
-
-
-def _parsed(page: str) -> _Page:
-    parser = _Page()
-    parser.feed(page.replace(get_plotlyjs(), ""))
-    parser.close()
-    return parser
-
-
 def _html(file: Path) -> Iterator[str]:
-    page = _parsed(file.read_text(encoding="utf-8"))
-    yield "".join(page.shown)
-    yield from page.said
-    for script in page.scripts:
+    page = file.read_text(encoding="utf-8")
+    for script in scripts(page):
         yield from json_texts(script)
+    page = NOT_SHOWN.sub("", page)
+    yield from COMMENT.findall(page)
+    page = COMMENT.sub("", page)
+    for tag in TAG.findall(page):
+        yield from (unescape(value.strip("\"'")) for name, value in ATTRIBUTE.findall(tag) if name != EXACT)
+    yield unescape(TAG.sub("\n", INLINE.sub("", page)))
 
 
 def _json(file: Path) -> Iterator[str]:

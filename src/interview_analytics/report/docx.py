@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Cell, Shown
-from interview_analytics.report.outline import HIDDEN, READ, Outline, Part
+from interview_analytics.report.outline import HIDDEN, READ, RULES, Outline, Part
 
 LANGUAGE = "en-US"
 ACROSS = 6.9  # inches between the margins
@@ -135,9 +135,11 @@ def _close(document: Document, told: Outline) -> None:
     document.add_heading("How each figure is counted", 1)
     for term, said in told.definitions:
         _defined(document.add_paragraph(), term, said)
-    document.add_heading("How to read the figures", 2)
-    for said in told.reading:
-        document.add_paragraph(said, "List Bullet")
+    for heading, listed in ((RULES, told.notes), ("How to read the figures", told.reading)):
+        if listed:
+            document.add_heading(heading, 2)
+        for said in listed:
+            document.add_paragraph(said, "List Bullet")
     longer = [part for part in told.parts if part.long]
     if longer:
         document.add_heading("All rows of the longer tables", 1)

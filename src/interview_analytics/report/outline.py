@@ -5,15 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
-from interview_analytics.report.page import LONG, PROBLEMS, receipts
-from interview_analytics.report.side_by_side import cells, said
+from interview_analytics.report.side_by_side import cells, printed, said
+from interview_analytics.sentences.hidden import means
 from interview_analytics.templates import Entry, Section
 
+LONG = 15  # rows; a longer table is folded on the page, and stands at the end of a document
+RECEIPTS = {
+    "file": "File",
+    "sheet": "Sheet",
+    "table": "Holds",
+    "rows_read": "Read",
+    "rows_accepted": "Used as they stood",
+    "rows_repaired": "Used after a repair",
+    "rows_set_aside": "Set aside",
+    "rows_duplicate": "Duplicates",
+    "rows_not_data": "Not data",
+}
+PROBLEMS = {"rule": "What was found", "effect": "What was done", "count": "How often"}
 READ, HIDDEN = "What was read and what was set aside", "What is hidden, and why"
+RULES = "Whose rules this report follows"
 NEVER_NONE = "Shares are computed from numbers that are shown. A hidden number is never 0, and a 0 is never hidden."
 READERS = {True: "readers inside the agency", False: "anybody: small numbers are hidden"}
 READING = (
@@ -74,7 +90,8 @@ class Outline:
     hidden: tuple[str, ...]  # nothing in a report that hides nothing
     chapters: tuple[Chapter, ...]
     definitions: tuple[tuple[str, str], ...]
-    reading: tuple[str, ...] = READING
+    notes: tuple[str, ...]  # whose rules the report follows
+    reading: tuple[str, ...]
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -98,27 +115,41 @@ def outline(release: Release) -> Outline:
         hidden=(release.hidden, NEVER_NONE) if release.hidden else (),
         chapters=chapters,
         definitions=_definitions(release),
-        reading=(*release.template.notes, *READING),
+        notes=release.template.notes,
+        reading=reading(release),
     )
     return _printable(told)
 
 
+def receipts(frame: pd.DataFrame) -> Shown:
+    """The receipts as a reader sees them: where rows stood, what they hold, and what became of them."""
+    return listed(frame.assign(table=frame["table"].str.replace("_", " ")), RECEIPTS, keys=3)
+
+
+def reading(release: Release) -> tuple[str, ...]:
+    """How the figures of this release are to be read; of what is hidden only where something is."""
+    hidden = max(map(means, release.values()), key=len, default="")  # a withheld table says less
+    return (*READING, *([f"“⊘ hidden” stands for a figure that is not shown: {hidden}."] if hidden else []))
+
+
 def _chapter(release: Release, section: Section) -> Chapter:
-    printed = (entry for entry in section.entries if not entry.to_date)
-    return Chapter(section.heading, section.words, tuple(_part(release, entry) for entry in printed))
+    alone = printed(release)
+    parts = tuple(_part(release, entry) for entry in section.entries if entry.name in alone)
+    return Chapter(section.heading, section.words, parts)
 
 
 def _part(release: Release, entry: Entry) -> Part:
-    note, told = str(release[entry.name].attrs.get("note", "")), said(release, entry.name)
-    return Part(entry.name, entry.heading, entry.words, told, note, cells(release, entry.name))
+    note, table = str(release[entry.name].attrs.get("note", "")), cells(release, entry.name)
+    return Part(entry.name, entry.heading, entry.words, said(release, entry.name), note, table)
 
 
 def _facts(release: Release) -> tuple[tuple[str, str], ...]:
     days = f": {release.period.first} to {release.period.last}" if release.period else ""
     as_of = f"{words.day(f'{release.as_of:%Y-%m-%d}')} ({release.as_of_origin})"
-    to_date = f"{release.since.first} to {release.since.last}" if release.since else ""
-    facts = ("Period", release.window + days), ("To date", to_date), ("Not yet due", release.not_over), ("As of", as_of)
-    return (*(fact for fact in facts if fact[1]), ("For", READERS[bool(release.mark)]))
+    since = [("To date", f"{release.since.first} to {release.since.last}")] if release.since else []
+    unfinished = [("Note", release.not_over)] if release.not_over else []
+    readers = ("For", READERS[bool(release.mark)])
+    return ("Period", release.window + days), *since, ("As of", as_of), readers, *unfinished
 
 
 def _read(release: Release) -> tuple[str, ...]:

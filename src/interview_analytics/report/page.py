@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import pandas as pd
 import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,8 +18,8 @@ from interview_analytics import charts, words
 from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
+from interview_analytics.report.outline import LONG, PROBLEMS, reading, receipts
 from interview_analytics.report.side_by_side import cells, printed, said
-from interview_analytics.sentences.hidden import means
 from interview_analytics.templates import Entry
 
 OFFLINE = {
@@ -30,19 +29,6 @@ OFFLINE = {
     "responsive": True,
     "typesetMath": False,  # a label with two dollar signs is no formula
 }
-LONG = 15  # rows; a longer table is folded until the reader opens it
-RECEIPTS = {
-    "file": "File",
-    "sheet": "Sheet",
-    "table": "Holds",
-    "rows_read": "Read",
-    "rows_accepted": "Used as they stood",
-    "rows_repaired": "Used after a repair",
-    "rows_set_aside": "Set aside",
-    "rows_duplicate": "Duplicates",
-    "rows_not_data": "Not data",
-}
-PROBLEMS = {"rule": "What was found", "effect": "What was done", "count": "How often"}
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     autoescape=True,
@@ -92,7 +78,7 @@ def html(release: Release) -> str:
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
         value=words.value,
-        hidden=next(filter(None, map(means, release.values())), ""),
+        reading=reading(release),
         long=LONG,
     )
 
@@ -127,11 +113,6 @@ def _policy(held: list[Markup]) -> str:
 def _definitions(release: Release) -> Iterator[Measure]:
     """The measures of the release, each once, in the order in which a reader meets them."""
     return (MEASURES[name] for name in dict.fromkeys(entry.measure for entry in release.entries.values()))
-
-
-def receipts(frame: pd.DataFrame) -> Shown:
-    """The receipts as a reader sees them: where rows stood, what they hold, and what became of them."""
-    return listed(frame.assign(table=frame["table"].str.replace("_", " ")), RECEIPTS, keys=3)
 
 
 def table_html(shown: Shown, caption: str, name: str = "") -> str:

@@ -11,8 +11,7 @@ import typst
 
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Shown
-from interview_analytics.report.outline import HIDDEN, READ, Chapter, Outline, Part
-from interview_analytics.report.page import LONG
+from interview_analytics.report.outline import HIDDEN, LONG, READ, RULES, Chapter, Outline, Part
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -55,12 +54,13 @@ def _report(told: Outline, day: dt.date, folder: Path) -> dict[str, Any]:
         "pictured": pictures.drawn(folder),
         "facts": told.facts,
         "glance": [(part.name, part.heading, part.said) for part in told.glance],
-        "headings": {"read": READ, "hidden": HIDDEN},
+        "headings": {"read": READ, "hidden": HIDDEN, "notes": RULES},
         "read": told.read,
         "hidden": told.hidden,
         "accounts": [{"caption": own.caption, "table": _table(own.table)} for own in told.accounts],
         "chapters": [_chapter(chapter, folder) for chapter in told.chapters],
         "definitions": told.definitions,
+        "notes": told.notes,
         "reading": told.reading,
     }
 

@@ -17,8 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
+from interview_analytics.report.bars import barred, bars
 from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
 from interview_analytics.report.grid import Grid, beside
+from interview_analytics.report.outline import reading
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.report.side_by_side import both, printed, said
 
@@ -171,7 +173,11 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
         return
     alt = f"{entry.heading}. {told}"
     grids = {title: _measured(each, entry.measure, alt) for title, each in tables.items()}
-    _grid(book, sheet, FIRST_ROW, beside(grids, len([column for column in table if column not in words.FIGURES])))
+    keys = [column for column in table if column not in words.FIGURES]
+    below = _grid(book, sheet, FIRST_ROW, beside(grids, len(keys)))
+    if len(tables) == 1 and barred(table):
+        drawn = bars(book.file, table, entry.measure, sheet=sheet_name, row=FIRST_ROW + 1)
+        sheet.insert_chart(below + 1, 0, drawn, {"description": told})
     sheet.freeze_panes(FIRST_ROW + 1, 0)
     sheet.repeat_rows(FIRST_ROW)
 
@@ -225,7 +231,10 @@ def _dictionary(book: Book) -> None:
     alt = "For each table: the measure, its definition, what one count is, the date that selects it, and its columns"
     headings = ("Table", "Measure", "Definition", "One count is one", "Selected by", "Columns")
     formats = [["wrapped"] * len(headings)] * len(rows)
-    _grid(book, sheet, FIRST_ROW, Grid(headings, rows, formats, alt))
+    below = _grid(book, sheet, FIRST_ROW, Grid(headings, rows, formats, alt))
+    sheet.write_string(below + 1, 0, "How to read the figures", book.formats["heading"])
+    for row, own in enumerate(reading(book.release), start=below + 2):
+        sheet.write_string(row, 0, own)
     sheet.freeze_panes(FIRST_ROW + 1, 0)
 
 

@@ -77,8 +77,8 @@ def _page(release: Release, new: Path) -> None:
 
 
 def _pictures(release: Release, new: Path) -> None:
-    printed = {name: release.entries[name].measure for name in side_by_side.printed(release)}
-    figures = {name: getattr(charts, measure)(release[name]) for name, measure in printed.items()}
+    measures = {name: release.entries[name].measure for name in side_by_side.printed(release)}
+    figures = {name: getattr(charts, measure)(release[name]) for name, measure in measures.items()}
     pictures.write(figures, new / TO_SEND)
 
 
