@@ -7,10 +7,14 @@ import re
 from pathlib import Path
 
 import interview_analytics as ia
+from interview_analytics import periods
+from interview_analytics.headings.mapping import read_mapping
 from interview_analytics.measures import MEASURES
+from interview_analytics.templates import names, read
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
 
 
 def test_the_python_lines_of_the_readme_draw_a_chart(monkeypatch):
@@ -26,6 +30,20 @@ def test_the_files_that_the_readme_points_to_exist():
     linked = re.findall(r"\]\((?!http)([^)#]+)\)", README)
     assert linked
     assert [name for name in linked if not (ROOT / name).exists()] == []
+
+
+def test_the_template_and_the_mapping_that_the_guide_shows_can_be_used(tmp_path):
+    template, mapping = re.findall(r"```toml\n(.*?)```", GUIDE, re.S)
+    (tmp_path / "mine.toml").write_text(template, encoding="utf-8")
+    assert [entry.name for entry in read(tmp_path / "mine.toml").entries][:2] == ["job_starts", "job_starts_to_date"]
+    (tmp_path / "mapping.toml").write_text(mapping, encoding="utf-8")
+    assert read_mapping(None, tmp_path).values == {"status": {"took place": "held"}}
+
+
+def test_the_guide_names_every_report_and_every_way_to_write_a_period():
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", GUIDE, re.M)) == set(names())
+    written = re.findall(r"^\| `([^`]*\d[^`]*)` \|", GUIDE, re.M)
+    assert {periods.kind(periods.parse(each)) for each in written} == set(periods.KINDS)
 
 
 def test_the_make_commands_of_the_readme_exist():

@@ -180,3 +180,8 @@ def test_a_table_says_on_whom_it_rests_and_how_it_was_reached(own: measures.Meas
     said = own.table(small).attrs
     assert said["n"] and said["estimator"]
     assert bool(said["interval"]) == ("low" in own.table(small))
+
+
+def test_a_measure_names_the_regulation_that_defines_it():
+    assert MEASURES["wioa_employment_q2"].source == "29 USC 3141(b)(2)(A)(i), 20 CFR 677.155."
+    assert MEASURES["drift"].source == ""

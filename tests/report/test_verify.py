@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_analytics.disclosure import make_key
 from interview_analytics.errors import ExportError
 from interview_analytics.load import load
 from interview_analytics.release import release
@@ -84,6 +85,19 @@ def test_another_version_and_another_template_are_named(report: Path):
     version, template = verify(report).changed
     assert version.startswith("version of pandas: 1.5.3 then, ")
     assert template.startswith("template: ")
+
+
+def test_letters_that_were_drawn_once_cannot_be_drawn_again_and_those_of_a_key_can(report: Path, tmp_path: Path):
+    log, layout = load(tmp_path / "exports"), str(tmp_path / "mine.toml")
+    once = release(log, audience="public", report=layout, period="2026Q1")
+    write_report(once, tmp_path / "once", draw=False)
+    with pytest.raises(ExportError, match=r"letters of this report were drawn by chance.*name it: --key"):
+        verify(tmp_path / "once")
+    (tmp_path / "safe").mkdir()
+    key = make_key(tmp_path / "safe" / "key.txt")
+    kept = release(log, audience="public", report=layout, period="2026Q1", key=key)
+    write_report(kept, tmp_path / "kept", draw=False)
+    assert verify(tmp_path / "kept", key=key).differences == ()
 
 
 def test_exports_that_are_not_found_are_asked_for(report: Path, tmp_path: Path):

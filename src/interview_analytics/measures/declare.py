@@ -53,6 +53,7 @@ class Measure:
     anchor: str  # the date by which a period selects it
     by: tuple[str, ...]
     needs: tuple[str, ...]  # `table.column` without which it cannot be computed
+    source: str = ""  # the regulation or paper that defines it, where one does
     default_by: tuple[str, ...] = ()  # what it is broken down by when nobody says; `by=()` asks for the whole
     overlap: tuple[str, ...] = ()  # of `by`: those whose groups may share people or events; the others are disjoint
     nested: str | None = None  # own category whose rows are subsets, each of the one before
@@ -93,7 +94,13 @@ def measure(**facts: Any) -> Callable[[Callable[..., pd.DataFrame]], Callable[..
                 return _labelled(_without(groups, _note(absent)), own, log)
             return _labelled(function(log, groups, **options), own, log)
 
-        own = Measure(name=function.__name__, definition=_definition(function), table=table, **facts)
+        own = Measure(
+            name=function.__name__,
+            definition=_definition(function),
+            source=_source(function),
+            table=table,
+            **facts,
+        )
         MEASURES[own.name] = own
         return table
 
@@ -108,6 +115,11 @@ def groups_allowed(own: Measure, log: InterviewLog) -> list[str]:
 
 def _definition(function: Callable[..., pd.DataFrame]) -> str:
     return (function.__doc__ or "").strip().split("\n")[0]
+
+
+def _source(function: Callable[..., pd.DataFrame]) -> str:
+    """What the documentation names behind "Source:", on one line."""
+    return " ".join((function.__doc__ or "").partition("Source:")[2].split())
 
 
 def _checked(own: Measure, log: InterviewLog, by: By) -> tuple[str, ...]:

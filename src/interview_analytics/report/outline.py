@@ -175,7 +175,9 @@ def _definitions(release: Release) -> tuple[tuple[str, str], ...]:
 
 def _definition(name: str) -> str:
     own = MEASURES[name]
-    return f"{own.definition} One count is one {own.unit}. A period selects by {words.value('anchor', own.anchor)}."
+    source = f" Source: {own.source}" if own.source else ""
+    day = words.value("anchor", own.anchor)
+    return f"{own.definition} One count is one {own.unit}. A period selects by {day}.{source}"
 
 
 def _printable(value: Any) -> Any:

@@ -66,8 +66,16 @@ def verify(
         after=after,
         progress=progress,
     )
+    _refuse_letters(made)
     now = json.loads(manifest.manifest(made, Path(folder) / KEEP, inputs=True))
     return Verified(tuple(_differences(made, Path(folder))), tuple(_changed(Path(folder), kept, now)))
+
+
+def _refuse_letters(made: Release) -> None:
+    """Raise ExportError where specialists have letters that no second making can draw again."""
+    if made.outside and made.outside.aliases and not made.outside.key.linkable:
+        remedy = "If it was made with a key, name it: --key FILE."
+        raise ExportError("The letters of this report were drawn by chance, so they cannot be drawn again.", remedy)
 
 
 def _exports(folder: Path, kept: Manifest) -> Path:
