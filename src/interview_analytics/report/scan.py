@@ -124,7 +124,7 @@ def _counts(text: str, groups: set[Words]) -> bool:
 def _own_words() -> Words:
     """All words of the package's own texts, in their order."""
     here = Path(interview_analytics.__file__).parent
-    files = sorted({file for pattern in OWN_TEXTS for file in here.rglob(pattern)})
+    files = sorted({file for pattern in OWN_TEXTS for file in here.rglob(pattern) if file.parent.name != "simulate"})
     return _words("\n".join(file.read_text(encoding="utf-8") for file in files))
 
 
