@@ -25,7 +25,7 @@ ANYWHERE = {
     "a social security number": re.compile(r"(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w.-])"),
 }
 EMPLOYERS, NOTES = "employer", "notes"
-OWN_TEXTS = ("*.toml", "words.py", "tables.py", "sentences/*.py", "measures/*.py", "report/*.jinja")
+OWN_TEXTS = ("*.toml", "words.py", "tables.py", "sectors.py", "sentences/*.py", "measures/*.py", "report/*.jinja")
 Words = tuple[str, ...]
 
 
