@@ -174,6 +174,12 @@ def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
         release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
 
 
+def test_all_dates_after_a_quarter_are_protected_beside_the_days_around_it(first):
+    whole = release(small(), audience="public", key=first[0], after=[first[1]])
+    assert "2025Q3" in whole.hidden
+    assert not audit(whole)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
+
+
 def test_an_internal_report_is_none_that_another_can_follow(whole: Release, first, tmp_path):
     written = write_report(whole, tmp_path / "inside", draw=False)
     with pytest.raises(ExportError, match="no ledger of an earlier report"):

@@ -18,7 +18,7 @@ RUN = 5  # words of a note, one after the other, by which it is recognised
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 EMPLOYERS, NOTES = "employer", "notes"
-OWN_TEXTS = ("*.toml", "words.py", "tables.py", "sentences/*.py", "measures/*.py", "report/*.jinja")
+OWN_TEXTS = ("*.toml", "words.py", "tables.py", "sectors.py", "sentences/*.py", "measures/*.py", "report/*.jinja")
 Words = tuple[str, ...]
 
 
@@ -73,7 +73,7 @@ def _counts(text: str, groups: set[Words]) -> bool:
 def _own_words() -> Words:
     """All words of the package's own texts, in their order."""
     here = Path(interview_analytics.__file__).parent
-    files = sorted({file for pattern in OWN_TEXTS for file in here.rglob(pattern)})
+    files = sorted({file for pattern in OWN_TEXTS for file in here.rglob(pattern) if file.parent.name != "simulate"})
     return words_of("\n".join(file.read_text(encoding="utf-8") for file in files))
 
 

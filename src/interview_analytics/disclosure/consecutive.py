@@ -13,11 +13,19 @@ import numpy as np
 import pandas as pd
 
 from interview_analytics import periods
+from interview_analytics.disclosure.declared import broken_down, unsaid
 from interview_analytics.disclosure.figures import PEOPLE
 from interview_analytics.disclosure.ledger import HIDDEN, SHOWN, Ledger, entry
 from interview_analytics.disclosure.linked import EARLIER, Relation, adds_up, contained, linked
 from interview_analytics.disclosure.rule import Rule
-from interview_analytics.disclosure.together import Declarations, Tables, linked_cells, printed_counts, with_rule
+from interview_analytics.disclosure.together import (
+    Declarations,
+    DisagreementError,
+    Tables,
+    linked_cells,
+    printed_counts,
+    with_rule,
+)
 from interview_analytics.interview_log import Period
 
 DAY = dt.timedelta(days=1)
@@ -160,9 +168,17 @@ def counted(tables: Tables, declarations: Declarations, *, period: Period, rule:
 
     With it the people behind a difference are known, not its number alone.
     """
-    counts = printed_counts(tables, declarations)
-    cells, relations = linked_cells(tables, declarations, counts, tables)
-    return entry(linked(with_rule(cells, rule), relations, rule), set(), period=period, rule=rule, about={})
+    declarations = broken_down(tables, declarations)
+    left = {name: table for name, table in tables.items() if name not in unsaid(tables, declarations)}
+    while True:
+        counts = printed_counts(left, declarations)
+        try:
+            cells, relations = linked_cells(left, declarations, counts, left)
+        except DisagreementError as error:
+            told = error.of(counts) or list(left)
+            left = {name: table for name, table in left.items() if name not in told}
+            continue
+        return entry(linked(with_rule(cells, rule), relations, rule), set(), period=period, rule=rule, about={})
 
 
 def gaps(period: Period, ledgers: Iterable[Ledger]) -> list[Period]:

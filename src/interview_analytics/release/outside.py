@@ -19,7 +19,24 @@ from interview_analytics.templates import Entry
 
 Tables = Mapping[str, pd.DataFrame]
 Days = Mapping[bool, Period]  # which days the tables of the period (False) and those to date (True) tell of
-Asked = tuple[Key, Rule, list[Ledger]]
+Counted = Callable[[Entry, Period], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a report is to be protected: by which key and rule, beside which earlier ones.
+
+    specialists: all of them, for letters that stay. counted: makes a table for other days, such as lie between this
+    report and an earlier one.
+    """
+
+    key: Key
+    rule: Rule
+    earlier: list[Ledger]
+    specialists: frozenset[str]
+    counted: Counted
+
+
 KEY = "key"  # under which a ledger notes whose letters it uses
 
 
@@ -61,21 +78,40 @@ class Outside:
 def for_outside(tables: Tables, entries: Mapping[str, Entry], days: Days, asked: Asked) -> tuple[Tables, Outside]:
     """The tables with letters for specialists and without small counts, and how that was done.
 
-    days: for the tables of the period (False) and those to date (True) the days that they tell of; the one is protected
-    beside the other, as the reports of two periods are. asked: the key, the rule, and earlier reports.
+    Those to date are protected beside those of the period, as the reports of two periods are.
     """
-    key, rule, earlier = asked
-    before = {name: alias for ledger in earlier for name, alias in ledger.about.items() if name != KEY}
-    given = disclosure.aliases(disclosure.named(tables), key, before)
-    declared = {name: _declared(entry) for name, entry in entries.items()}
-    renamed = {name: disclosure.aliased(table, declared[name][1], given) for name, table in tables.items()}
+    before = {name: alias for ledger in asked.earlier for name, alias in ledger.about.items() if name != KEY}
+    given = disclosure.aliases(asked.specialists | disclosure.named(tables), asked.key, before)
     parts: list[Protected] = []
     for to_date, period in days.items():
-        own = {name: table for name, table in renamed.items() if entries[name].to_date is to_date}
-        known = [*earlier, *(disclosure.entered(part) for part in parts)]
-        parts.append(disclosure.protect(own, declared, rule=rule, period=period, earlier=known))
+        known = [*asked.earlier, *(disclosure.entered(part) for part in parts)]
+        own = {name: entry for name, entry in entries.items() if entry.to_date is to_date}
+        parts.append(_protected({name: tables[name] for name in own}, own, period, (asked, given, known)))
     told = {name: table for part in parts for name, table in part.tables.items()}
-    return {name: told[name] for name in tables}, Outside(tuple(parts), rule, key, MappingProxyType(given))
+    return {name: told[name] for name in tables}, Outside(tuple(parts), asked.rule, asked.key, MappingProxyType(given))
+
+
+def _protected(
+    tables: Tables, entries: Mapping[str, Entry], period: Period, beside: tuple[Asked, dict[str, str], list[Ledger]]
+) -> Protected:
+    """The tables of one stretch of days, protected beside what is known of others and what lies between the two."""
+    asked, given, known = beside
+    declared = {name: _declared(entry) for name, entry in entries.items()}
+    between = [
+        disclosure.counted(
+            _aliased({name: asked.counted(entry, gap) for name, entry in entries.items()}, declared, given),
+            declared,
+            period=gap,
+            rule=asked.rule,
+        )
+        for gap in disclosure.gaps(period, known)
+    ]
+    own = _aliased(tables, declared, given)
+    return disclosure.protect(own, declared, rule=asked.rule, period=period, earlier=[*known, *between])
+
+
+def _aliased(tables: Tables, declared: Mapping[str, tuple[Measure, tuple[str, ...]]], given: dict[str, str]) -> Tables:
+    return {name: disclosure.aliased(table, declared[name][1], given) for name, table in tables.items()}
 
 
 def key_for(inputs: set[str], given: str | Path | Key | None) -> Key:

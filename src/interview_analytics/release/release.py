@@ -54,7 +54,13 @@ def release(
     """
     refuse(audience, after=after, key=key)
     drawn_from = key_for(set(log.receipts["sha256"].dropna()), key)
-    asked = (drawn_from, disclosure.rule(rule), earlier_reports(after, drawn_from))
+    asked = Asked(
+        drawn_from,
+        disclosure.rule(rule),
+        earlier_reports(after, drawn_from),
+        specialists=frozenset(log.specialists["specialist_id"].dropna()),
+        counted=partial(_table, log, progress=None),
+    )
     chosen = settings or Settings()
     label = period or chosen.period
     selected = periods.parse(label) if label else None
@@ -73,7 +79,7 @@ def release(
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
         tables=MappingProxyType(
-            {each.name: _table(log, each, days[each.to_date], progress) for each in layout.entries}
+            {each.name: _table(log, each, days[each.to_date], progress=progress) for each in layout.entries}
         ),
         since=since,
     )
@@ -122,7 +128,7 @@ def _laid_out(
     return (layout if since else layout.of_one_period()), since
 
 
-def _table(log: InterviewLog, entry: Entry, period: Period | None, progress: Progress | None) -> pd.DataFrame:
+def _table(log: InterviewLog, entry: Entry, period: Period | None, *, progress: Progress | None) -> pd.DataFrame:
     if progress:
         progress(entry.heading)
     own = MEASURES[entry.measure]

@@ -23,7 +23,7 @@ from interview_analytics.templates import TO_DATE
 COUNTS = ("count", "numerator", "denominator", "people")
 CHART = "Plotly.newPlot("
 NUMBER = r"(?<![\d.,–-])(\d{1,3}(?:,\d{3})*+|\d++)"
-LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )"
+LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )(?<!expected of )"
 KINDS = "people|persons?|job seekers?|interviews?|placements?|contacts?|job starts?|jobs"
 TOLD = re.compile(rf"{LIMIT}{NUMBER} (?:{KINDS})\b(?! or more| so far)")
 # "9 of 100" is how a share is said in words; pages, rows of a table and points of a chart are no people
