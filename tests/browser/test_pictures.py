@@ -46,7 +46,7 @@ def test_an_svg_tells_its_sentence_and_loads_nothing(to_send: Path, said: dict[s
         assert 'role="img"' in drawn
         assert "<desc>" in drawn
         assert "<script" not in drawn
-        assert re.findall(r'(?:href|src)="(?!#)[^"]*"|url\((?!.?#|&quot;#)[^)]*\)', drawn) == []
+        assert re.findall(r'(?:href|src)="(?!#|data:)[^"]*"|url\((?!.?#|&quot;#)[^)]*\)', drawn) == []
 
 
 def test_a_second_report_has_the_same_bytes_with_its_pictures(released: Release, to_send: Path, tmp_path: Path):
