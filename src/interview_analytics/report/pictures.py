@@ -92,7 +92,8 @@ def _script(figure: Figure) -> str:
 
 
 def _renumbered(svg: str) -> str:
-    """The same picture with names that do not depend on chance, as plotly's do."""
+    """The same picture with names that do not depend on chance, as plotly's do, and classes that do not either."""
+    svg = re.sub(r'(class="[^"]*?) trace[0-9a-f]{6}(?=[ "])', r"\1", svg)
     names = {name: f"n{number}" for number, name in enumerate(re.findall(r'\bid="([^"]+)"', svg))}
     numbered = re.sub(r'\bid="([^"]+)"', lambda found: f'id="{names[found[1]]}"', svg)
     return re.sub(r"#([\w-]+)", lambda found: f"#{names.get(found[1], found[1])}", numbered)
