@@ -53,13 +53,11 @@ def cells(release: Release, name: str) -> Shown:
 
 def said(release: Release, name: str) -> str:
     """The table's sentence; where there are figures to date, theirs behind it."""
-    measure, tables = release.entries[name].measure, both(release, name)
-    told = {
-        title: sentence(release[each], measure) for title, each in zip(tables, (name, name + TO_DATE), strict=False)
-    }
-    if len(told) == 1:
-        return told[release.window]
-    return " ".join(f"{title[0].upper()}{title[1:]}: {each}" for title, each in told.items())
+    measure = release.entries[name].measure
+    own = sentence(release[name], measure)
+    if name + TO_DATE not in release or release.since is None:
+        return own
+    return f"{release.window}: {own} Since {release.since.first}: {sentence(release[name + TO_DATE], measure)}"
 
 
 def under(title: str, headings: Iterable[str]) -> list[str]:
