@@ -28,7 +28,7 @@ def report() -> None:
     made = ia.release(ia.load(ia.sample()), audience="internal")
     declarations = {name: (MEASURES[entry.measure], entry.by) for name, entry in made.entries.items()}
     start, used = time.perf_counter(), time.process_time()
-    protected = protect(made.tables, declarations)
+    protected = protect(made.tables, declarations, seconds=3600)
     middle, between = time.perf_counter(), time.process_time()
     found = audit(protected)
     end, after = time.perf_counter(), time.process_time()
@@ -36,6 +36,7 @@ def report() -> None:
     print(f"report on the sample: protect {middle - start:.1f} s ({between - used:.1f} s of computing), ", end="")
     print(f"audit {end - middle:.1f} s ({after - between:.1f} s)")
     print(f"  {small:,} small cells, {int(found['printed'].sum()):,} hidden, {leaks(found)} known or narrowed")
+    print(f"  {len(made) - len(protected.withheld)} of {len(made)} tables shown in whole or in part")
 
 
 def leaks(found: pd.DataFrame) -> int:

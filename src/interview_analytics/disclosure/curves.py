@@ -90,7 +90,7 @@ def _apart(events: np.ndarray, people: np.ndarray, rule: Rule) -> np.ndarray:
 def _months(lines: list[np.ndarray], followed: np.ndarray, rule: Rule) -> np.ndarray:
     """The months since each of which, and up to the next, every line has enough events or none: one after the other."""
     kept, last = np.zeros(followed.shape[1], bool), 0
-    for month in np.flatnonzero((followed > rule.most).all(axis=0)):
+    for month in np.flatnonzero((followed > rule.most).all(axis=0)).tolist():
         kept[month] = _enough(lines, last, month + 1, rule)
         last = month + 1 if kept[month] else last
     while kept.any() and not _enough(lines, last, len(kept), rule):  # what is left of a known whole

@@ -155,11 +155,11 @@ def _together(tables: Tables, declarations: Declarations, own: Rule, *, past: Pa
     }
     gone |= {name: NOTHING_LEFT for name, table in told.items() if name not in gone and empty(table, tables[name])}
     told |= {name: withheld(told[name], f"this table is not shown: {why}") for name, why in gone.items()}
-    further = _further(model, hidden, linked(cells, relations, own), own, seconds) if past.ledgers else 0
+    further = _further(model, hidden, linked(cells, relations, own), rule=own, seconds=seconds) if past.ledgers else 0
     return Protected(told, gone, own, counts, model, found, past, further)
 
 
-def _further(model: Linked, hidden: np.ndarray, alone: Linked, rule: Rule, seconds: float) -> int:
+def _further(model: Linked, hidden: np.ndarray, alone: Linked, *, rule: Rule, seconds: float) -> int:
     """How many counts are hidden that would be shown, had there been no earlier report."""
     pattern = suppress(alone, exact=rule.protection == "exact", deadline=Deadline.after(seconds))
     shown = alone.keys[alone.published & ~pattern.hidden & ~_behind(alone, pattern.hidden)]

@@ -18,6 +18,8 @@ from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.templates import Entry
 
 Tables = Mapping[str, pd.DataFrame]
+Days = Mapping[bool, Period]  # which days the tables of the period (False) and those to date (True) tell of
+Asked = tuple[Key, Rule, list[Ledger]]
 KEY = "key"  # under which a ledger notes whose letters it uses
 
 
@@ -56,12 +58,7 @@ class Outside:
         return " ".join([*(part.said(headings) for part in self.parts), *_letters(self.aliases, self.key)])
 
 
-def for_outside(
-    tables: Tables,
-    entries: Mapping[str, Entry],
-    days: Sequence[tuple[bool, Period]],
-    asked: tuple[Key, Rule, list[Ledger]],
-) -> tuple[Tables, Outside]:
+def for_outside(tables: Tables, entries: Mapping[str, Entry], days: Days, asked: Asked) -> tuple[Tables, Outside]:
     """The tables with letters for specialists and without small counts, and how that was done.
 
     days: for the tables of the period (False) and those to date (True) the days that they tell of; the one is protected
@@ -73,7 +70,7 @@ def for_outside(
     declared = {name: _declared(entry) for name, entry in entries.items()}
     renamed = {name: disclosure.aliased(table, declared[name][1], given) for name, table in tables.items()}
     parts: list[Protected] = []
-    for to_date, period in days:
+    for to_date, period in days.items():
         own = {name: table for name, table in renamed.items() if entries[name].to_date is to_date}
         known = [*earlier, *(disclosure.entered(part) for part in parts)]
         parts.append(disclosure.protect(own, declared, rule=rule, period=period, earlier=known))

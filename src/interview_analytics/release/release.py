@@ -18,7 +18,7 @@ from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures import MEASURES
 from interview_analytics.periods import Period
 from interview_analytics.release.contents import INTERNAL, PUBLIC, Release
-from interview_analytics.release.outside import earlier_reports, for_outside, key_for
+from interview_analytics.release.outside import Asked, Days, earlier_reports, for_outside, key_for
 from interview_analytics.settings import Settings
 from interview_analytics.templates import Entry, Template, refuse_unsuited, template
 
@@ -59,7 +59,8 @@ def release(
     label = period or chosen.period
     selected = periods.parse(label) if label else None
     layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
-    made = Release(
+    days = {False: selected} | ({True: since} if since else {})
+    full = Release(
         template=layout,
         audience=INTERNAL,
         settings=chosen,
@@ -72,21 +73,24 @@ def release(
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
         tables=MappingProxyType(
-            {entry.name: _table(log, entry, since if entry.to_date else selected, progress) for entry in layout.entries}
+            {each.name: _table(log, each, days[each.to_date], progress) for each in layout.entries}
         ),
         since=since,
     )
     if audience == INTERNAL:
-        return made
-    if progress:
-        progress(HIDING)
-    days = [(False, made.period)] + [(True, made.since)] * bool(made.since)
-    stretches = [(to_date, disclosure.stretch(each, made.as_of)) for to_date, each in days]
-    tables, outside = for_outside(made.tables, made.entries, stretches, asked)
+        return full
+    (progress or (lambda _: None))(HIDING)
+    stretches = {to_date: disclosure.stretch(each, log.as_of) for to_date, each in days.items()}
+    return _public(full, stretches, asked, log)
+
+
+def _public(full: Release, days: Days, asked: Asked, log: InterviewLog) -> Release:
+    """The release as it may leave; the log only names what must not stand in it."""
+    tables, outside = for_outside(full.tables, full.entries, days, asked)
     for table in tables.values():
         table.attrs["audience"] = PUBLIC
     outside = replace(outside, canaries=partial(disclosure.canaries, log))
-    return replace(made, audience=PUBLIC, tables=MappingProxyType(tables), outside=outside)
+    return replace(full, audience=PUBLIC, tables=MappingProxyType(tables), outside=outside)
 
 
 def audit(release: Release) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from interview_analytics.release import Release
 from interview_analytics.report.bars import barred, bars
 from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
 from interview_analytics.report.grid import Grid, beside
-from interview_analytics.report.outline import reading
+from interview_analytics.report.outline import LONG, reading
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.report.side_by_side import both, printed, said
 
@@ -176,8 +176,9 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
     keys = [column for column in table if column not in words.FIGURES]
     below = _grid(book, sheet, FIRST_ROW, beside(grids, len(keys)))
     if len(tables) == 1 and barred(table):
-        drawn = bars(book.file, table, entry.measure, sheet=sheet_name, row=FIRST_ROW + 1)
+        drawn = bars(book.file, table, entry, sheet=sheet_name, row=FIRST_ROW + 1)
         sheet.insert_chart(below + 1, 0, drawn, {"description": told})
+        sheet.set_h_pagebreaks([below + 1] if len(table) > LONG else [])  # no print tears it
     sheet.freeze_panes(FIRST_ROW + 1, 0)
     sheet.repeat_rows(FIRST_ROW)
 

@@ -18,8 +18,9 @@ from interview_analytics.sentences.parts import (
     total,
 )
 from interview_analytics.sentences.placements import median
-from interview_analytics.words import number
+from interview_analytics.words import number, percent
 
+LEFT = "job seekers who left"
 AT_INTAKE = ("not in work at intake", "in work at intake", "not known")
 
 
@@ -69,12 +70,16 @@ def wioa_employment_q4(table: pd.DataFrame) -> str:
 
 def _employment(table: pd.DataFrame, measure: str, which: str) -> str:
     employed, waiting = (row(table, answer=answer) for answer in ("employed", "not yet due"))
-    if not told(employed):
+    least = row(table, answer="at least")
+    if not told(employed) and not told(least):
         return silent(measure, employed)
+    known = (
+        fraction(employed, LEFT) if told(employed) else f"At least {of_all(least)} {LEFT} ({percent(least['share'])})"
+    )
     later = f"; for {A_HIDDEN_NUMBER if hidden(waiting) else of_all(waiting)} who left that quarter is not over"
     some = hidden(waiting) or waiting["numerator"]
     return (
-        f"{fraction(employed, 'job seekers who left')} were in unsubsidised work in the {which} calendar quarter after "
+        f"{known} were in unsubsidised work in the {which} calendar quarter after "
         f"the quarter of exit; {bounds(table)}{later if some else ''}. Reported by the provider, not a WIOA indicator."
     )
 

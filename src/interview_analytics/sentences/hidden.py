@@ -39,6 +39,8 @@ def rows_hidden(table: pd.DataFrame) -> str:
     why, number_of = means(table), int(_hidden(table).sum())
     if not why:
         return ""
+    if len(table) == 1:
+        return f" It is hidden {'because ' if why.startswith('it') else ''}{why}."
     rows = f"{words.number(number_of)} of {words.number(len(table))} rows"
     return f" In {rows} of the table a figure is hidden, {'because ' if why.startswith('it') else ''}{why}."
 
