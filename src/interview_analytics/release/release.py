@@ -56,10 +56,10 @@ def release(
     drawn_from = key_for(set(log.receipts["sha256"].dropna()), key)
     asked = (drawn_from, disclosure.rule(rule), earlier_reports(after, drawn_from))
     chosen = settings or Settings()
-    label = period or chosen.period
-    selected = periods.parse(label) if label else None
+    selected = periods.parse(label) if (label := period or chosen.period) else None
     layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
     days = {False: selected} | ({True: since} if since else {})
+    counted = {each.name: _table(log, each, days[each.to_date], progress) for each in layout.entries}
     full = Release(
         template=layout,
         audience=INTERNAL,
@@ -72,9 +72,7 @@ def release(
         problem_counts=accounts.problem_counts(log.problems),
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
-        tables=MappingProxyType(
-            {each.name: _table(log, each, days[each.to_date], progress) for each in layout.entries}
-        ),
+        tables=MappingProxyType(counted),
         since=since,
     )
     if audience == INTERNAL:
