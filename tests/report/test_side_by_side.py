@@ -62,16 +62,16 @@ def test_page_workbook_and_csv_hold_the_same_figures_side_by_side(both: Release,
     sheet = openpyxl.load_workbook(written / "report.xlsx")[sheet_names(["job_starts"])["job_starts"]]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     assert rows[0] == [
-        "At intake", "Count, 2025Q2", "People, 2025Q2", "Status, 2025Q2",
-        "Count, since 2024-07-01", "People, since 2024-07-01", "Status, since 2024-07-01",
+        "At intake", "Count, this period", "People, this period", "Status, this period",
+        "Count, to date", "People, to date", "Status, to date",
     ]  # fmt: skip
     assert [row[4] for row in rows[1:]] == stored["count_to_date"].tolist()
     shown = side_by_side.cells(both, "job_starts")
     assert shown.headings[1:] == (
-        "Count, 2025Q2",
-        "People, 2025Q2",
-        "Count, since 2024-07-01",
-        "People, since 2024-07-01",
+        "Count, this period",
+        "People, this period",
+        "Count, to date",
+        "People, to date",
     )
     page = (written / "index.html").read_text(encoding="utf-8")
     assert all(f">{heading}</th>" in page for heading in shown.headings)

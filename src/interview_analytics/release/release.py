@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -53,24 +53,47 @@ def release(
     for earlier reports of another key.
     """
     refuse(audience, after=after, key=key)
+    asked = _asked(log, after=after, key=key, rule=rule)
+    chosen = settings or Settings()
+    selected = periods.parse(label) if (label := period or chosen.period) else None
+    layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
+    days = {False: selected} | ({True: since} if since else {})
+    full = _full(log, layout, days, settings=chosen, progress=progress)
+    if audience == INTERNAL:
+        return full
+    (progress or (lambda _: None))(HIDING)
+    stretches = {to_date: disclosure.stretch(each, log.as_of) for to_date, each in days.items()}
+    return _public(full, stretches, asked, log)
+
+
+def _asked(
+    log: InterviewLog, *, after: Sequence[str | Path | Ledger], key: str | Path | Key | None, rule: str | Rule
+) -> Asked:
     drawn_from = key_for(set(log.receipts["sha256"].dropna()), key)
-    asked = Asked(
+    return Asked(
         drawn_from,
         disclosure.rule(rule),
         earlier_reports(after, drawn_from),
         specialists=frozenset(log.specialists["specialist_id"].dropna()),
         counted=partial(_table, log, progress=None),
     )
-    chosen = settings or Settings()
-    label = period or chosen.period
-    selected = periods.parse(label) if label else None
-    layout, since = _laid_out(log, template(report or chosen.report), audience, selected, settings=chosen)
-    days = {False: selected} | ({True: since} if since else {})
-    full = Release(
+
+
+def _full(
+    log: InterviewLog,
+    layout: Template,
+    days: Mapping[bool, Period | None],
+    *,
+    settings: Settings,
+    progress: Progress | None,
+) -> Release:
+    """The release with every table as it is, for inside."""
+    counted = {each.name: _table(log, each, days[each.to_date], progress=progress) for each in layout.entries}
+    return Release(
         template=layout,
         audience=INTERNAL,
-        settings=chosen,
-        period=selected,
+        settings=settings,
+        period=days[False],
         as_of=log.as_of,
         as_of_origin=log.as_of_origin,
         inputs=_inputs(log.receipts),
@@ -78,16 +101,9 @@ def release(
         problem_counts=accounts.problem_counts(log.problems),
         receipts=log.receipts.copy(),
         problems=log.problems.copy(),
-        tables=MappingProxyType(
-            {each.name: _table(log, each, days[each.to_date], progress=progress) for each in layout.entries}
-        ),
-        since=since,
+        tables=MappingProxyType(counted),
+        since=days.get(True),
     )
-    if audience == INTERNAL:
-        return full
-    (progress or (lambda _: None))(HIDING)
-    stretches = {to_date: disclosure.stretch(each, log.as_of) for to_date, each in days.items()}
-    return _public(full, stretches, asked, log)
 
 
 def _public(full: Release, days: Days, asked: Asked, log: InterviewLog) -> Release:

@@ -13,6 +13,8 @@ from interview_analytics.sentences import sentence
 from interview_analytics.templates import TO_DATE
 from interview_analytics.words import FIGURES
 
+THIS_PERIOD, SINCE = "this period", "to date"  # as short as it can be said: the days stand at the head of the report
+
 
 def printed(release: Release) -> list[str]:
     """The names of the tables that stand alone on paper; figures to date stand beside those of their period."""
@@ -20,11 +22,11 @@ def printed(release: Release) -> list[str]:
 
 
 def both(release: Release, name: str) -> dict[str, pd.DataFrame]:
-    """The table by its period, in words, and the same to date where there is one: both with the same rows."""
+    """The table of this period, and the same to date where there is one: both with the same rows."""
     if name + TO_DATE not in release or release.since is None:
-        return {release.window: release[name]}
+        return {THIS_PERIOD: release[name]}
     tables = _aligned(release[name], release[name + TO_DATE], fill=not release.hidden)
-    return dict(zip((release.window, f"since {release.since.first}"), tables, strict=True))
+    return dict(zip((THIS_PERIOD, SINCE), tables, strict=True))
 
 
 def whole(release: Release, name: str) -> pd.DataFrame:
@@ -51,13 +53,11 @@ def cells(release: Release, name: str) -> Shown:
 
 def said(release: Release, name: str) -> str:
     """The table's sentence; where there are figures to date, theirs behind it."""
-    measure, tables = release.entries[name].measure, both(release, name)
-    told = {
-        title: sentence(release[each], measure) for title, each in zip(tables, (name, name + TO_DATE), strict=False)
-    }
-    if len(told) == 1:
-        return told[release.window]
-    return " ".join(f"{title[0].upper()}{title[1:]}: {each}" for title, each in told.items())
+    measure = release.entries[name].measure
+    own = sentence(release[name], measure)
+    if name + TO_DATE not in release or release.since is None:
+        return own
+    return f"{release.window}: {own} Since {release.since.first}: {sentence(release[name + TO_DATE], measure)}"
 
 
 def under(title: str, headings: Iterable[str]) -> list[str]:
