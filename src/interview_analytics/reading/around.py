@@ -23,6 +23,7 @@ from interview_analytics.reading.kinds import (
     filled,
     kind_of,
     kinds_of_columns,
+    several,
     used,
 )
 from interview_analytics.reading.sheet import Cells, Dropped, truths
@@ -83,7 +84,7 @@ class _Records:
 
     @cached_property
     def places(self) -> list[int]:
-        return [at for at, row in enumerate(self.rows) if filled(row) > 1]
+        return [at for at, row in enumerate(self.rows) if several(row)]
 
     @cached_property
     def _first_seen(self) -> dict[tuple[int, str], int]:

@@ -16,6 +16,7 @@ from interview_analytics.reading.kinds import (
     filled,
     kind_of,
     kinds_of_columns,
+    several,
     used,
     wordy,
 )
@@ -32,7 +33,7 @@ def side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
     width = max(map(used, rows[:SAMPLE]), default=0)
     empty = set(range(width))
     for row in rows:
-        empty.difference_update(at for at, cell in enumerate(row) if cell.strip())
+        empty = {at for at in empty if not cell_at(row, at)}
         if not empty:
             return [(0, width)]
     stretches = _between(sorted(empty), width)
@@ -65,7 +66,7 @@ def _repeats(names: Sequence[str], stretches: list[tuple[int, int]]) -> bool:
 
 def _goes_on(body: Sequence[Row], stretches: list[tuple[int, int]]) -> bool:
     """Whether the last rows fill only one of the stretches, and with more than one cell; a total tells nothing."""
-    told = [row for row in body if filled(row) > 1 and not begins_with_total(row)]
+    told = [row for row in body if several(row) and not begins_with_total(row)]
     last = [[filled(row[start:end]) for start, end in stretches] for row in told[-2:]]
     return bool(last) and all(sum(1 for count in counts if count) < len(counts) for counts in last[-1:])
 
@@ -90,7 +91,7 @@ def next_table(rows: Sequence[Row], start: int, names: Sequence[str]) -> int:
         if (
             at > start
             and _begins(rows, at, names, firm=firm, gap=since is not None)
-            and _heads(rows[begin:], at - begin)
+            and _heads(rows[begin : begin + SAMPLE], at - begin)
         ):
             return begin
         since = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from interview_analytics.reading.kinds import CODE, NOTHING, TEXT, Row, cell_at, filled, kind_of
+from interview_analytics.reading.kinds import CODE, NOTHING, TEXT, Row, cell_at, filled, kind_of, several
 from interview_analytics.reading.sheet import REPAIRED, Fault, Problem
 
 _PRINTED_ONCE = Fault(
@@ -34,7 +34,7 @@ def group_lines(body: Sequence[Row], names: Sequence[str]) -> dict[int, tuple[in
     A group line stands alone in its row; either it has a label, the same in each such line, or the column that it
     stands in is empty in the other rows, or such lines begin with the first row and are unlike the records.
     """
-    alone = {at: _only(row) for at, row in enumerate(body) if filled(row) == 1}
+    alone = {at: _only(row) for at, row in enumerate(body) if not several(row) and filled(row)}
     if not alone or len(alone) == len(body):
         return {}
     pairs = {at: labelled(cell) for at, (_, cell) in alone.items()}
@@ -87,14 +87,14 @@ def filled_down(
         for at, row in enumerate(rows):
             if cell_at(row, place):
                 last = row[place]
-            elif filled(row) > 1:
+            elif several(row):
                 rows[at] = [*row[:place], last, *row[place + 1 :]]
                 touched.add(at)
     return rows, [Problem(lines[at], "", "", _PRINTED_ONCE) for at in sorted(touched)]
 
 
 def _once_per_group(rows: Sequence[Row], place: int, names: Sequence[str], *, grouped: bool) -> bool:
-    records = [row for row in rows if filled(row) > 1]
+    records = [row for row in rows if several(row)]
     values = [cell_at(row, place) for row in records]
     told = [value for value in values if value]
     if not told or not values[0] or len(told) == len(values) or _OWN_KEY.search(names[place]):

@@ -58,6 +58,12 @@ def filled(row: Row) -> int:
     return sum(map(bool, map(str.strip, row)))
 
 
+def several(row: Row) -> bool:
+    """Whether more than one cell of the row holds something."""
+    told = filter(None, map(str.strip, row))
+    return next(told, None) is not None and next(told, None) is not None
+
+
 def used(row: Row) -> int:
     """The row's length without the empty cells at its end."""
     at = len(row)

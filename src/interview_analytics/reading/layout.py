@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from interview_analytics.errors import ExportError
@@ -13,11 +14,11 @@ from interview_analytics.reading.around import begins_with_total, dropped, foote
 from interview_analytics.reading.blocks import next_table, side_by_side
 from interview_analytics.reading.extent import MOST_CELLS, SPARSE
 from interview_analytics.reading.groups import filled_down, group_lines, labelled
-from interview_analytics.reading.header import Header, Spans, header_of
+from interview_analytics.reading.header import SAMPLE, Header, Spans, header_of
 from interview_analytics.reading.kinds import Row, filled, used
 from interview_analytics.reading.marks import unmarked
 from interview_analytics.reading.ragged import squared
-from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_from, truths
+from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_of, truths
 from interview_analytics.reading.sums import sums
 
 _ADDED = "each of its figures is the sum of those in the rows above or below it"
@@ -27,6 +28,7 @@ _UNDER_A_GROUP = Fault(
     "Give the group a column, or read it as a title.",
     NOTED,
 )
+_STRETCH = 4_096  # rows that are turned into columns together, while they are near at hand
 MOST_COLUMNS = 16_384  # as many as a workbook can have
 _NO_HEADINGS = Fault(
     "no headings",
@@ -114,14 +116,13 @@ def _stacked(rows: Sequence[Row], lines: Sequence[int], spans: Spans, joint: str
     made: list[Sheet] = []
     start = 0
     while start < len(rows):
-        here = rows[start:] if start else rows
         own = {(row - start, at): last for (row, at), last in spans.items() if row >= start} if spans else {}
-        header = header_of(here, own)
+        header = header_of(rows[start : start + SAMPLE], own)
         if header is None:
             break
-        end = next_table(here, header.last + 1, header.names)
-        made.append(_table(here[:end], lines[start : start + end], header, joint))
-        start += end
+        end = next_table(rows, start + header.last + 1, header.names)
+        made.append(_table(rows[start:end], lines[start:end], header, joint))
+        start = end
     return made
 
 
@@ -137,7 +138,7 @@ def _table(rows: Sequence[Row], lines: Sequence[int], header: Header, joint: str
     body.take_out_totals()
     body.fill_down()
     body.square(joint)
-    names = body.names + [""] * (max(map(used, body.rows), default=0) - len(body.names))
+    names = body.names + [""] * (_widest(body.rows, len(body.names)) - len(body.names))
     sheet = Sheet(
         "",
         "",
@@ -149,6 +150,11 @@ def _table(rows: Sequence[Row], lines: Sequence[int], header: Header, joint: str
         header_line=lines[header.last] if header.found else None,
     )
     return tidied(sheet)
+
+
+def _widest(rows: Sequence[Row], least: int) -> int:
+    """How many cells the widest of the rows uses, but not fewer than so many."""
+    return max((used(row) for row in rows if len(row) > least), default=least)
 
 
 class _Body:
@@ -190,7 +196,8 @@ class _Body:
         self.dropped += [dropped(self.rows[at], self.lines[at], "subtotal") for at in sorted(named)]
         self.dropped += [dropped(self.rows[at], self.lines[at], "subtotal", _ADDED) for at in sorted(added)]
         self.grouped = self.grouped or len(named) > 1
-        self._keep([at not in named | added for at in range(len(self.rows))])
+        gone = named | added
+        self._keep([at not in gone for at in range(len(self.rows))])
 
     def fill_down(self) -> None:
         """The values that stand only in the first row of their group."""
@@ -282,7 +289,8 @@ def _text_of(sheet: Sheet, row: int) -> list[str]:
 
 
 def _columns(body: Sequence[Row], width: int) -> list[Cells]:
-    padded = [list(row[:width]) + [""] * (width - len(row)) for row in body]
-    if not padded:
-        return [cells_from([]) for _ in range(width)]
-    return [cells_from(column) for column in zip(*padded, strict=True)]
+    padded = [row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in body]
+    stretches = [padded[start : start + _STRETCH] for start in range(0, len(padded), _STRETCH)]
+    arrays = [[pa.array(column, pa.string()) for column in zip(*rows, strict=True)] for rows in stretches]
+    turned = zip(*arrays, strict=True) if arrays else [()] * width
+    return [cells_of(pa.chunked_array(parts, pa.string()).dictionary_encode()) for parts in turned]

@@ -58,9 +58,8 @@ def squared(
     """The rows, short and long ones mended as far as that is certain, and a problem for each of them."""
     least = used(header)
     usual = _usual_length(body, len(header))
-    # headings that are empty count only where records of the usual length reach under them
-    width = min(len(header), max([least, *(used(row) for row in body if len(row) == usual)]))
-    odd = [at for at, row in enumerate(body) if (0 < len(row) != usual or used(row) > width)]
+    width = len(header) if least == len(header) else _reached(body, usual, least, len(header))
+    odd = [at for at, row in enumerate(body) if 0 < len(row) != usual or (width < usual and used(row) > width)]
     if not odd:
         return list(body), []
     kinds = _kinds(body, usual, width) + [NOTHING] * (usual - width)
@@ -71,6 +70,11 @@ def squared(
             rows[at], fault = _mended(row, kinds, (width, usual), joint)
             problems.append(Problem(lines[at], "", "", fault))
     return rows, problems
+
+
+def _reached(body: Sequence[Row], usual: int, least: int, length: int) -> int:
+    """How many headings count: empty ones at the end do only where records of the usual length reach under them."""
+    return min(length, max(least, max((used(row) for row in body if len(row) == usual), default=0)))
 
 
 def _usual_length(body: Sequence[Row], length: int) -> int:

@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from io import StringIO
+from itertools import chain, islice
 
 from interview_analytics.reading.dialect import Dialect
 from interview_analytics.reading.sheet import NOTED, REPAIRED, SET_ASIDE, Fault, Problem
@@ -43,6 +44,7 @@ _OTHER_QUOTE = Fault(
     "Export the file again, with one kind of quotes.",
     REPAIRED,
 )
+_STRETCH = 200  # lines that are first read together, as if each of them were a record
 _MOST_LINES, _FEWEST_LINES = 1_000, 4  # that one record may take; halved at each stray quote, so that time stays linear
 _SAMPLE = 300  # lines from which the usual number of cells is taken
 _LONGEST_TORN = 20_000  # characters; a longer line is split without regard to quotes
@@ -65,15 +67,20 @@ class Split:
         if fault:
             self.problems.append(Problem(line, "", "", fault))
 
+    def add_stretch(self, line: int, records: list[list[str]], faults: dict[int, Fault]) -> None:
+        """Take in records that stand one in each line."""
+        self.records += records
+        self.lines += range(line, line + len(records))
+        self.problems += [Problem(line + at, "", "", fault) for at, fault in faults.items()]
+
 
 class _Lines:
     """Physical lines, of which the reader may take only so many for one record, and which can be put back."""
 
     def __init__(self, text: str) -> None:
-        self.texts = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
-        if not self.texts[-1]:
-            self.texts.pop()
+        self.texts = StringIO(text, newline="").readlines()
         self.at, self.stop = 0, len(self.texts)
+        self.most = _MOST_LINES
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -84,6 +91,15 @@ class _Lines:
         self.at += 1
         return self.texts[self.at - 1]
 
+    def mark(self) -> int:
+        """The line that comes next, from which the reader may now take as many as a record may have."""
+        self.stop = min(self.at + self.most, len(self.texts))
+        return self.at
+
+    def put_back(self, at: int) -> None:
+        """Go on from this line, and let later records have fewer."""
+        self.at, self.most = at, max(self.most // 2, _FEWEST_LINES)
+
 
 def split(text: str, dialect: Dialect) -> Split:
     """All records of the text.
@@ -93,26 +109,61 @@ def split(text: str, dialect: Dialect) -> Split:
     """
     lines, found = _Lines(text), Split()
     width = _usual_width(lines.texts, dialect)
-    most = _MOST_LINES
     reader = dialect.reader(lines, strict=True)
     while lines.at < len(lines.texts):
-        record: list[str] = []
-        start, lines.stop = lines.at, min(lines.at + most, len(lines.texts))
-        try:
-            record = next(reader)
-            torn = lines.at - start > 1 and _swallowed(lines.texts[start : lines.at], record, width, dialect)
-        except StopIteration:
-            break
-        except csv.Error:
-            torn = True
-        fault: Fault | None = None
-        if torn:
-            record, taken, fault = _mended(lines.texts[start : start + 20], width, dialect)
-            lines.at, most = start + taken, max(most // 2, _FEWEST_LINES)
-        elif len(record) != width or dialect.quote in (whole := "".join(record)) or _quoted_otherwise(whole, dialect):
-            record, fault = _checked(lines.texts[start : lines.at], record, width, dialect)
-        found.add(start + 1, record, fault)
+        start = lines.at
+        stretch = lines.texts[start : start + _STRETCH]
+        if records := _one_a_line(stretch, dialect):
+            found.add_stretch(start + 1, records, _mended_in(stretch, records, width, dialect))
+            lines.at += len(stretch)
+        while lines.at < start + len(stretch):
+            line = lines.mark()
+            found.add(line + 1, *_next(lines, reader, width, dialect))
     return found
+
+
+def _one_a_line(texts: list[str], dialect: Dialect) -> list[list[str]]:
+    """The records of these lines where each line is one, well formed; none where that is not so."""
+    try:
+        records = list(dialect.reader(iter(texts), strict=True))
+    except csv.Error:
+        return []
+    return records if len(records) == len(texts) else []
+
+
+def _mended_in(texts: list[str], records: list[list[str]], width: int, dialect: Dialect) -> dict[int, Fault]:
+    """The faults of these records, each by its place; the records are mended where they stand."""
+    whole = "".join(chain.from_iterable(records))
+    quoted = any(quote in whole for quote in (dialect.quote, *_OTHERS))
+    faults = {}
+    for at, record in enumerate(records):
+        if len(record) != width or (quoted and _unusual(record, width, dialect)):
+            records[at], fault = _checked([texts[at]], record, width, dialect)
+            if fault:
+                faults[at] = fault
+    return faults
+
+
+def _next(lines: _Lines, reader: Iterator[list[str]], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
+    """The record that begins in the next line, whatever its quotes say, and its fault."""
+    start = lines.at
+    try:
+        record = next(reader)
+        torn = lines.at - start > 1 and _swallowed(lines.texts[start : lines.at], record, width, dialect)
+    except (csv.Error, StopIteration):
+        torn = True
+    if torn:
+        record, taken, fault = _mended(lines.texts[start : start + 20], width, dialect)
+        lines.put_back(start + taken)
+        return record, fault
+    if _unusual(record, width, dialect):
+        return _checked(lines.texts[start : lines.at], record, width, dialect)
+    return record, None
+
+
+def _unusual(record: list[str], width: int, dialect: Dialect) -> bool:
+    """Whether a well-formed record has another width than most, or quotes in its cells or around itself."""
+    return len(record) != width or dialect.quote in (whole := "".join(record)) or _quoted_otherwise(whole, dialect)
 
 
 def _usual_width(texts: list[str], dialect: Dialect) -> int:
