@@ -67,6 +67,6 @@ def test_the_page_fits_a_narrow_window(opened):
     assert opened.evaluate("document.documentElement.scrollWidth") <= 440
 
 
-def test_software_that_looks_for_barriers_finds_none_of_wcag_2_1_aa(opened):
-    found = Axe().run(opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+def test_software_that_looks_for_barriers_finds_none(opened):
+    found = Axe().run(opened)
     assert [(own["id"], [node["target"] for node in own["nodes"][:3]]) for own in found.response["violations"]] == []

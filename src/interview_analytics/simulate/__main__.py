@@ -9,7 +9,9 @@ from pathlib import Path
 from interview_analytics.simulate import messy, simulate
 
 # stands at the head of every report on the sample, so that nobody takes it for real
-SETTINGS = 'programme = "A simulated programme: no real people"\n'
+SETTINGS = """programme = "A simulated programme: no real people"
+grant_start = "2023-07-01"
+"""
 
 
 def main(exports: str, behind: str, by_hand: str) -> None:
