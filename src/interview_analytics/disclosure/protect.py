@@ -78,15 +78,15 @@ class Protected:
         return said
 
     def _beside(self, number: int) -> str:
-        """What earlier reports have to do with it."""
+        """What the figures of other periods have to do with it."""
         labels = self.past.labels
         if not labels:
             return ""
         if not self.further:
-            return f" This holds beside the earlier reports too: {labels}."
+            return f" This holds beside what was told of {labels}, too."
         return (
-            f" Of these {number:,}, {self.further:,} would be shown if it were not for the earlier reports ({labels}): "
-            f"what has come since could be worked out as the difference."
+            f" Of these {number:,}, {self.further:,} would be shown if nothing had been told of {labels}: "
+            f"what lies between could be worked out as the difference."
         )
 
 

@@ -72,7 +72,9 @@ class Outside:
 
     def said(self, headings: Mapping[str, str]) -> str:
         """How much is hidden and why, and how specialists are named."""
-        return " ".join([*(part.said(headings) for part in self.parts), *_letters(self.aliases, self.key)])
+        of = ("",) if len(self.parts) == 1 else ("This period: ", "To date: ")
+        told = [when + part.said(headings) for when, part in zip(of, self.parts, strict=True)]
+        return " ".join([*told, *_letters(self.aliases, self.key)])
 
 
 def for_outside(tables: Tables, entries: Mapping[str, Entry], days: Days, asked: Asked) -> tuple[Tables, Outside]:

@@ -31,8 +31,8 @@ WIDEST = 34  # letters of a column; a longer text goes over several lines
 FONT = "Arial"  # every word processor has it or one as wide
 INK, ALARM, QUIET = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x8A, 0x1C, 0x1C), RGBColor(0x55, 0x60, 0x6B)
 WITHOUT_PICTURES = (
-    "There are no charts in this file, because no browser was found where it was made. The page index.html draws them; "
-    "the sentences and tables here hold the same figures."
+    "There are no charts in this file: it was made without pictures, or where no browser could draw them. "
+    "The page index.html draws them; the sentences and tables here hold the same figures."
 )
 
 
