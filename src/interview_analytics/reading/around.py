@@ -146,7 +146,7 @@ def totals(cells: Cells) -> np.ndarray:
 
 def begins_with_total(row: Row) -> bool:
     """Whether the first cell that holds something is a word for a total."""
-    first = next((cell for cell in row if cell.strip()), "")[:200]
+    first = next(filter(str.strip, row), "")[:200]
     return bool(_TOTAL_WORD.search(first) and _WHOLE_TOTAL.match(first.strip()))
 
 

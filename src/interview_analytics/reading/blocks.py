@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from interview_analytics.reading.around import begins_with_total
@@ -33,7 +33,8 @@ def side_by_side(rows: Sequence[Row]) -> list[tuple[int, int]]:
     width = max(map(used, rows[:SAMPLE]), default=0)
     empty = set(range(width))
     for row in rows:
-        empty = {at for at in empty if not cell_at(row, at)}
+        open_ = empty if len(empty) < len(row) else range(len(row))
+        empty -= {at for at in open_ if cell_at(row, at)}
         if not empty:
             return [(0, width)]
     stretches = _between(sorted(empty), width)
@@ -81,7 +82,9 @@ def next_table(rows: Sequence[Row], start: int, names: Sequence[str]) -> int:
     firm = {at: kind for at, kind in enumerate(kinds) if kind in _FIRM}
     first = next(iter(firm), 0)
     since: int | None = None  # the first empty row or single cell since the last record
-    for at in range(start, len(rows)):
+    last = start
+    for at in _unlike(rows, start, firm):
+        since, last = (since if at == last + 1 else None), at
         if since is None and kind_of(cell_at(rows[at], first)) == firm.get(first):
             continue
         if filled(rows[at]) < 2:
@@ -96,6 +99,17 @@ def next_table(rows: Sequence[Row], start: int, names: Sequence[str]) -> int:
             return begin
         since = None
     return len(rows)
+
+
+def _unlike(rows: Sequence[Row], start: int, firm: Mapping[int, str]) -> Iterator[int]:
+    """The rows that are not, at the first look, records like the others: those with one cell, or with another kind
+    of cell in the firm column that is filled most often and repeats itself most, whose kinds are soonest told."""
+    told = [[cell_at(row, at) for row in rows[start : start + SAMPLE]] for at in range(max(firm, default=0) + 1)]
+    place = min(
+        firm, key=lambda at: len(set(told[at])) + sum(kind_of(cell) != firm[at] for cell in told[at]), default=0
+    )
+    kind = firm.get(place)
+    return (at for at in range(start, len(rows)) if kind_of(cell_at(rows[at], place)) != kind or not several(rows[at]))
 
 
 def _heads(rows: Sequence[Row], at: int) -> bool:

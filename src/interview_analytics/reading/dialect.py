@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from interview_analytics.reading.kinds import TEXT, TYPED, filled, kind_of
+from interview_analytics.reading.kinds import TEXT, TYPED, Row, filled, kind_of
 
 LONGEST_CELL = 1 << 24
 _USUAL = ",;\t|"
@@ -45,7 +45,7 @@ class Dialect:
         """The text with one letter in place of each delimiter of several."""
         return text.replace(self.written, self.delimiter) if self.written else text
 
-    def unmarked(self, record: list[str]) -> list[str]:
+    def unmarked(self, record: Row) -> Row:
         """The record with delimiters of several letters inside its cells as they were."""
         return [cell.replace(self.delimiter, self.written) for cell in record] if self.written else record
 

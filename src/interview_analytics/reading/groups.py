@@ -94,10 +94,12 @@ def filled_down(
 
 
 def _once_per_group(rows: Sequence[Row], place: int, names: Sequence[str], *, grouped: bool) -> bool:
+    if all(cell_at(row, place) or not several(row) for row in rows):
+        return False
     records = [row for row in rows if several(row)]
     values = [cell_at(row, place) for row in records]
     told = [value for value in values if value]
-    if not told or not values[0] or len(told) == len(values) or _OWN_KEY.search(names[place]):
+    if not told or not values[0] or _OWN_KEY.search(names[place]):
         return False
     if any(kind_of(value) == NOTHING for value in told):
         return False

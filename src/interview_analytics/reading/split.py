@@ -12,6 +12,7 @@ from io import StringIO
 from itertools import chain, islice
 
 from interview_analytics.reading.dialect import Dialect
+from interview_analytics.reading.kinds import Row
 from interview_analytics.reading.sheet import NOTED, REPAIRED, SET_ASIDE, Fault, Problem
 
 _STRAY = Fault(
@@ -56,18 +57,18 @@ _OTHERS = {'"': "'", "'": '"'}
 class Split:
     """Records, the first line of each, and what was mended."""
 
-    records: list[list[str]] = field(default_factory=list)
+    records: list[Row] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, line: int, record: list[str], fault: Fault | None) -> None:
+    def add(self, line: int, record: Row, fault: Fault | None) -> None:
         """Take in one record."""
         self.records.append(record)
         self.lines.append(line)
         if fault:
             self.problems.append(Problem(line, "", "", fault))
 
-    def add_stretch(self, line: int, records: list[list[str]], faults: dict[int, Fault]) -> None:
+    def add_stretch(self, line: int, records: list[Row], faults: dict[int, Fault]) -> None:
         """Take in records that stand one in each line."""
         self.records += records
         self.lines += range(line, line + len(records))
@@ -110,10 +111,11 @@ def split(text: str, dialect: Dialect) -> Split:
     lines, found = _Lines(text), Split()
     width = _usual_width(lines.texts, dialect)
     reader = dialect.reader(lines, strict=True)
+    once: dict[str, str] = {}
     while lines.at < len(lines.texts):
         start = lines.at
         stretch = lines.texts[start : start + _STRETCH]
-        if records := _one_a_line(stretch, dialect):
+        if records := _one_a_line(stretch, dialect, once):
             found.add_stretch(start + 1, records, _mended_in(stretch, records, width, dialect))
             lines.at += len(stretch)
         while lines.at < start + len(stretch):
@@ -122,16 +124,21 @@ def split(text: str, dialect: Dialect) -> Split:
     return found
 
 
-def _one_a_line(texts: list[str], dialect: Dialect) -> list[list[str]]:
-    """The records of these lines where each line is one, well formed; none where that is not so."""
+def _one_a_line(texts: list[str], dialect: Dialect, once: dict[str, str]) -> list[Row]:
+    """The records of these lines where each line is one, well formed; none where that is not so.
+
+    once: each text that has occurred so far, which stands for all that are equal: most cells repeat another one.
+    """
     try:
-        records = list(dialect.reader(iter(texts), strict=True))
+        # tuples of texts, unlike lists, are nothing that Python's search for circles comes back to
+        read = dialect.reader(iter(texts), strict=True)
+        records: list[Row] = [tuple(map(once.setdefault, record, record)) for record in read]
     except csv.Error:
         return []
     return records if len(records) == len(texts) else []
 
 
-def _mended_in(texts: list[str], records: list[list[str]], width: int, dialect: Dialect) -> dict[int, Fault]:
+def _mended_in(texts: list[str], records: list[Row], width: int, dialect: Dialect) -> dict[int, Fault]:
     """The faults of these records, each by its place; the records are mended where they stand."""
     whole = "".join(chain.from_iterable(records))
     quoted = any(quote in whole for quote in (dialect.quote, *_OTHERS))
@@ -144,7 +151,7 @@ def _mended_in(texts: list[str], records: list[list[str]], width: int, dialect: 
     return faults
 
 
-def _next(lines: _Lines, reader: Iterator[list[str]], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
+def _next(lines: _Lines, reader: Iterator[list[str]], width: int, dialect: Dialect) -> tuple[Row, Fault | None]:
     """The record that begins in the next line, whatever its quotes say, and its fault."""
     start = lines.at
     try:
@@ -161,7 +168,7 @@ def _next(lines: _Lines, reader: Iterator[list[str]], width: int, dialect: Diale
     return record, None
 
 
-def _unusual(record: list[str], width: int, dialect: Dialect) -> bool:
+def _unusual(record: Row, width: int, dialect: Dialect) -> bool:
     """Whether a well-formed record has another width than most, or quotes in its cells or around itself."""
     return len(record) != width or dialect.quote in (whole := "".join(record)) or _quoted_otherwise(whole, dialect)
 
@@ -248,7 +255,7 @@ def _unquoted(cell: str, quote: str) -> str:
     return inner.replace(quote * 2, quote) if whole else cell
 
 
-def _checked(texts: list[str], record: list[str], width: int, dialect: Dialect) -> tuple[list[str], Fault | None]:
+def _checked(texts: list[str], record: Row, width: int, dialect: Dialect) -> tuple[Row, Fault | None]:
     """A well-formed record of an unusual width or with quotes in its cells, mended where that makes it usual."""
     text = texts[0].rstrip("\r\n")
     if len(texts) == 1 and _quoted_otherwise(text, dialect) and (other := _by_other_quote(text, width, dialect)):

@@ -63,7 +63,7 @@ def _grids(path: Path) -> list[tuple[str, list[list[str]], list[Range]]]:
     for line in _opened(path).splitlines():
         told = json.loads(line)
         if isinstance(told, list):
-            sheets[-1][1].append(told)
+            sheets[-1][1].extend(told)
         elif opened.PROTECTED in told:
             raise _protected(path)
         elif opened.FAULT in told:
