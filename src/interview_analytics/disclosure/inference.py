@@ -27,32 +27,39 @@ def intervals(model: Linked, hidden: np.ndarray, rule: Rule, *, deadline: Deadli
     where the rule asks no more, when it is not known exactly; a cell hidden for its sake is safe as it is. Of cells of
     earlier reports it is told only whether they are as well hidden as they should be.
     """
-    wanted, own = hidden & (model.small | model.published), model.own
-    groups = [group for group in model.parts() if wanted[group].any() and own[group].any()]
-    parts = [_part(model.part(group), hidden[group], rule, deadline) for group in groups]
-    table = pd.concat(parts) if parts else pd.DataFrame(columns=COLUMNS)
-    if model.frozen.any() and (table["verdict"] == KNOWN).any():
-        known = table["key"].isin(_told_before(model, table.loc[table["verdict"] == KNOWN, "key"], deadline))
-        table.loc[known, "verdict"] = BEFORE
-    return table.sort_values("key", ignore_index=True).assign(rule=rule.name)[list(COLUMNS)]
-
-
-def _part(own: Linked, gone: np.ndarray, rule: Rule, deadline: Deadline) -> pd.DataFrame:
-    cells = np.flatnonzero(gone & (own.small | own.published))
-    low, high = _limits(Reader(own, gone, deadline), own, cells)
-    table = pd.DataFrame({"key": own.keys[cells], "value": own.values[cells], "small": own.small[cells]})
-    table = table.assign(printed=own.published[cells], low=low, high=high, verdict=SAFE)
-    short = own.small[cells] & ~_reached(own, cells, (low, high), rule)
-    table.loc[short, "verdict"] = NARROW
+    gone = hidden & _in_question(model, hidden)
+    cells = np.flatnonzero(gone & (model.small | model.published))
+    low, high = _limits(Reader(model, gone, deadline), model, cells)
+    verdict, small = np.full(len(cells), SAFE, "object"), model.small[cells]
+    short = small & ~_reached(model, cells, (low, high), rule)
+    verdict[short] = NARROW
     if short.any():
-        wide = Reader(own, own.hideable | gone, deadline)
-        best = wide.reach(cells[short], own.target_low[cells[short]], own.target_high[cells[short]])
-        least, most = np.ceil(best[0] - CLOSE), np.floor(best[1] + CLOSE)  # people are whole
-        least, most = np.maximum(least, own.target_low[cells[short]]), np.minimum(most, own.target_high[cells[short]])
-        same = (low[short] <= least + CLOSE) & (high[short] >= most - CLOSE)
-        table.loc[np.flatnonzero(short)[same], "verdict"] = AS_FAR_AS_POSSIBLE
-    table.loc[own.small[cells] & (high - low < 1 - CLOSE), "verdict"] = KNOWN
-    return table
+        reader = Reader(model, model.hideable | gone, deadline)
+        best = _within_targets(reader, model, cells[short])
+        same = (low[short] <= best[0] + CLOSE) & (high[short] >= best[1] - CLOSE)
+        verdict[np.flatnonzero(short)[same]] = AS_FAR_AS_POSSIBLE
+    known = small & (high - low < 1 - CLOSE)
+    verdict[known] = KNOWN
+    if model.frozen.any() and known.any():
+        verdict[np.isin(cells, _told_before(model, cells[known], deadline))] = BEFORE
+    table = pd.DataFrame({"key": model.keys[cells], "value": model.values[cells], "small": small})
+    table = table.assign(printed=model.published[cells], low=low, high=high, verdict=verdict.astype("str"))
+    return table.assign(rule=rule.name)[list(COLUMNS)]
+
+
+def _in_question(model: Linked, hidden: np.ndarray) -> np.ndarray:
+    """The cells of those groups in which something of this report is hidden of which a reader may want to know."""
+    wanted, own, found = hidden & (model.small | model.published), model.own, np.zeros(len(model), bool)
+    for group in model.parts():
+        found[group] = wanted[group].any() and own[group].any()
+    return found
+
+
+def _within_targets(reader: Reader, model: Linked, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The least and most that each of these cells could be in whole people, as far as their targets."""
+    target_low, target_high = model.target_low[cells], model.target_high[cells]
+    low, high = reader.reach(cells, target_low, target_high)
+    return np.maximum(np.ceil(low - CLOSE), target_low), np.minimum(np.floor(high + CLOSE), target_high)
 
 
 def _limits(reader: Reader, own: Linked, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -65,12 +72,11 @@ def _limits(reader: Reader, own: Linked, cells: np.ndarray) -> tuple[np.ndarray,
     return low, high
 
 
-def _told_before(model: Linked, keys: pd.Series, deadline: Deadline) -> np.ndarray:
+def _told_before(model: Linked, cells: np.ndarray, deadline: Deadline) -> np.ndarray:
     """Those of the cells that are known exactly even if this report tells nothing at all."""
-    cells = np.flatnonzero(np.isin(model.keys, keys.to_numpy("object")))
     silent = replace(model, floor=np.where(model.published, 0.0, model.floor))
     low, high = Reader(silent, ~model.frozen, deadline).intervals(cells)
-    return model.keys[cells[high - low < 1 - CLOSE]]
+    return cells[high - low < 1 - CLOSE]
 
 
 def _reached(model: Linked, cells: np.ndarray, limits: tuple[np.ndarray, np.ndarray], rule: Rule) -> np.ndarray:

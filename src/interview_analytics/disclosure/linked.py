@@ -84,13 +84,17 @@ class Linked:
     def parts(self) -> list[np.ndarray]:
         """The hideable cells in groups that no relation joins, each with its positions."""
         free = np.flatnonzero(self.hideable)
-        rows = self.matrix[:, free]
-        joined = (
-            sparse.block_array([[None, rows.T], [rows, None]]) if rows.shape[0] else sparse.csr_array((len(free),) * 2)
-        )
-        labels = connected_components(joined, directed=False)[1][: len(free)]
+        labels = apart(self.matrix[:, free])
         order = np.argsort(labels, kind="stable")
         return np.split(free[order], np.flatnonzero(np.diff(labels[order])) + 1) if len(free) else []
+
+
+def apart(matrix: sparse.csr_matrix) -> np.ndarray:
+    """For each column the number of its group: columns of two groups meet in no row, nor by way of others."""
+    if not matrix.shape[0]:
+        return np.arange(matrix.shape[1])
+    both = sparse.block_array([[None, matrix.T], [matrix, None]])
+    return connected_components(both, directed=False)[1][: matrix.shape[1]]
 
 
 PER_CELL = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from interview_analytics.disclosure.linked import Linked
+from interview_analytics.disclosure.linked import Linked, apart
 from interview_analytics.disclosure.programme import Deadline, Programme
 
 CLOSE = 1e-6
@@ -31,6 +31,7 @@ class Reader:
         self.ceiling = np.minimum(part.ceiling, self.no_limit)
         self.low, self.high = part.values.copy(), part.values.copy()
         self.tables: list[np.ndarray] = []
+        self.group = apart(part.matrix)  # what is asked in one group leaves the others as they are
         columns = (
             np.where(hidden[self.cells], self.floor, self.values),
             np.where(hidden[self.cells], self.ceiling, self.values),
@@ -70,21 +71,30 @@ class Reader:
     def reach(self, cells: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The least and most of each of these hidden cells, as far as they lie within these limits."""
         self.stretch(cells, low, high)
-        for cell, own, least, most in zip(cells, self.place[cells], low, high, strict=True):
-            if self.low[own] > least + CLOSE:
-                self.think(np.array([cell]), LOWEST)
-            if self.high[own] < most - CLOSE:
-                self.think(np.array([cell]), HIGHEST)
+        for weight, limits in ((LOWEST, low), (HIGHEST, high)):
+            asked = np.zeros(len(cells), bool)
+            while (short := self._short(cells, limits, weight) & ~asked).any():
+                turn = self._one_of_each_group(cells, short)
+                asked[turn] = True
+                self.think(cells[turn], weight)
         place = self.place[cells]
         return np.maximum(self.low[place], low), np.minimum(self.high[place], high)
 
+    def _one_of_each_group(self, cells: np.ndarray, among: np.ndarray) -> np.ndarray:
+        """Of these cells the first in each group: asked together, each gives its own exact answer."""
+        return np.flatnonzero(among)[np.unique(self.group[self.place[cells[among]]], return_index=True)[1]]
+
+    def _short(self, cells: np.ndarray, limits: np.ndarray, weight: float) -> np.ndarray:
+        """Which of these cells no table found so far has brought to its limit."""
+        place = self.place[cells]
+        return self.high[place] < limits - CLOSE if weight == HIGHEST else self.low[place] > limits + CLOSE
+
     def stretch(self, cells: np.ndarray, low: np.ndarray, high: np.ndarray, rounds: int = ROUNDS) -> None:
         """Move many cells towards these limits at once, until that brings no more of them there."""
-        place = self.place[cells]
-        for weight in (HIGHEST, LOWEST):
+        for weight, limits in ((HIGHEST, high), (LOWEST, low)):
             before = len(cells) + 1
             for _ in range(rounds):
-                short = self.high[place] < high - CLOSE if weight == HIGHEST else self.low[place] > low + CLOSE
+                short = self._short(cells, limits, weight)
                 if not short.any() or short.sum() >= before:
                     break
                 before = short.sum()

@@ -15,11 +15,9 @@ from interview_analytics.disclosure.reader import CLOSE, Reader
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    """Which cells are hidden, what a reader must think possible of each small one, and which search was cut short."""
+    """Which cells are hidden, and which search was cut short."""
 
     hidden: np.ndarray
-    target_low: np.ndarray
-    target_high: np.ndarray
     unfinished: np.ndarray  # cells of groups for which the time did not suffice: all that can be is hidden there
 
 
@@ -32,33 +30,63 @@ def suppress(model: Linked, *, exact: bool = False, deadline: Deadline) -> Patte
     Kelly, Golden and Assad (1992), Networks 22; Fischetti and Salazar (2001), Management Science 47.
     """
     hidden, unfinished = (model.small | ~model.published) & ~model.frozen, np.zeros(len(model), bool)
-    low, high = model.target_low.copy(), model.target_high.copy()
-    for cells in model.parts():
-        if not model.small[cells].any() or not model.published[cells].any():
-            continue  # nothing to protect, or nothing to hide
-        part = model.part(cells)
-        search = Search(part, hidden[cells], exact, deadline)
+    groups = [cells for cells in model.parts() if model.small[cells].any() and model.published[cells].any()]
+    concerned = np.isin(np.arange(len(model)), np.concatenate([*groups, np.array([], int)]))
+    try:
+        low, high = _targets(model, np.flatnonzero(model.small & hidden & concerned), exact, deadline)
+        narrow = _narrow(model, hidden & concerned, (low, high), deadline)
+    except TimeUp:
+        return Pattern(hidden | concerned, concerned)
+    for cells in groups:
+        if not narrow[cells].any():
+            continue  # hiding the small cells is enough
+        search = Search(model.part(cells), hidden[cells], (low[cells], high[cells]), deadline)
         try:
             search.run()
         except TimeUp:
-            search.hidden, unfinished[cells] = part.hideable, True
-        hidden[cells], low[cells], high[cells] = search.hidden, search.low, search.high
-    return Pattern(hidden, low, high, unfinished)
+            search.hidden, unfinished[cells] = search.model.hideable, True
+        hidden[cells] = search.hidden
+    return Pattern(hidden, unfinished)
+
+
+def _targets(model: Linked, small: np.ndarray, exact: bool, deadline: Deadline) -> tuple[np.ndarray, np.ndarray]:
+    """What a reader must at least think possible of each cell, cut back to what hiding everything would reach."""
+    low, high = model.target_low.copy(), model.target_high.copy()
+    reader = Reader(model, model.hideable, deadline)
+    least, most = reader.reach(small, low[small], high[small])
+    if exact:  # one step away from the truth is far enough, upwards where there is room
+        up = np.minimum(most, model.values[small] + 1)
+        least, most = np.maximum(least, up - 1), up
+    low[small], high[small] = np.ceil(least - CLOSE), np.floor(most + CLOSE)
+    return low, high
+
+
+def _narrow(
+    model: Linked, hidden: np.ndarray, targets: tuple[np.ndarray, np.ndarray], deadline: Deadline
+) -> np.ndarray:
+    """The small cells that are perhaps not safe if nothing else is hidden: no table found shows that they are."""
+    low, high = targets
+    small, reader = np.flatnonzero(model.small & hidden), Reader(model, hidden, deadline)
+    reader.stretch(small, low[small], high[small])
+    found, place = np.zeros(len(model), bool), reader.place[small]
+    found[small] = (reader.low[place] > low[small] + CLOSE) | (reader.high[place] < high[small] - CLOSE)
+    return found
 
 
 class Search:
     """The hidden cells of one group of related cells, while they are sought."""
 
-    def __init__(self, model: Linked, hidden: np.ndarray, exact: bool, deadline: Deadline) -> None:
-        self.model, self.exact, self.deadline = model, exact, deadline
+    def __init__(
+        self, model: Linked, hidden: np.ndarray, targets: tuple[np.ndarray, np.ndarray], deadline: Deadline
+    ) -> None:
+        self.model, self.deadline = model, deadline
         self.first, self.hidden = hidden.copy(), hidden.copy()
         self.small = np.flatnonzero(model.small & hidden)
-        self.low, self.high = model.target_low.copy(), model.target_high.copy()
+        self.low, self.high = targets
         self.suspect = np.full(len(model), -1)  # for whose sake each further cell was hidden
 
     def run(self) -> None:
         """Hide what is needed, show again what is not."""
-        self._aim()
         self.reader = Reader(self.model, self.hidden, self.deadline, free=self.model.hideable)
         self.reader.stretch(self.small, self.low[self.small], self.high[self.small])
         narrow = self._narrow()
@@ -69,15 +97,6 @@ class Search:
             self._cover(int(cell), UP, self.high[cell])
             self._cover(int(cell), DOWN, self.low[cell])
         self._give_back()
-
-    def _aim(self) -> None:
-        """Cut the targets back to what hiding everything would reach."""
-        small, reader = self.small, Reader(self.model, self.model.hideable, self.deadline)
-        low, high = reader.reach(small, self.low[small], self.high[small])
-        if self.exact:  # one step away from the truth is far enough, upwards where there is room
-            up = np.minimum(high, self.model.values[small] + 1)
-            low, high = np.maximum(low, up - 1), up
-        self.low[small], self.high[small] = np.ceil(low - CLOSE), np.floor(high + CLOSE)
 
     def _narrow(self) -> np.ndarray:
         """The small cells that no table found so far leaves enough doubt about."""
