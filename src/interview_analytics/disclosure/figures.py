@@ -45,6 +45,8 @@ def keyed(cells: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
     dims, key = pd.Series("", cells.index, dtype="str"), cells["what"].astype("str") + " ["
     for group in sorted(groups):
         there = cells[group].notna()
+        if not there.any():
+            continue
         dims = dims.mask(there, dims + f"{group}|")
         key = key.mask(there, key + f"{group}=" + cells[group].astype("str").fillna("") + "; ")
     return cells.assign(dims=dims, key=key + "]")

@@ -84,14 +84,13 @@ def _summed(cells: pd.DataFrame, own: frozenset[str], groups: list[str]) -> pd.D
 
 
 def _sums(cells: pd.DataFrame, inner: frozenset[str], outer: frozenset[str], shared: frozenset[str]) -> list[Relation]:
-    totals = cells[cells["dims"] == _dims(inner)]
-    parts = cells[cells["dims"] == _dims(outer)]
     by = ["what", *sorted(inner)]
-    own = parts.groupby(by)["key"].agg(list).rename("parts")
-    both = totals.set_index(by)[["key"]].join(own, how="left")
+    totals, parts = (cells.loc[cells["dims"] == _dims(own), ["key", *by]] for own in (inner, outer))
+    listed = parts.groupby(by)["key"].agg(list).to_dict()
     relations: list[Relation] = []
-    for key, held in zip(both["key"], both["parts"], strict=True):
-        if not isinstance(held, list):
+    for group, key in totals.set_index(by)["key"].items():
+        if group not in listed:
             continue  # nothing of it is listed
+        held = listed[group]
         relations += overlapping(key, held) if (outer - inner) & shared else [adds_up(key, held)]
     return relations

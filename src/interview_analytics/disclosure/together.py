@@ -36,6 +36,7 @@ class DisagreementError(Exception):
 def printed_counts(tables: Tables, declarations: Declarations) -> pd.DataFrame:
     """Every count that the tables print: table, row, figure, key, what, value, and its dimensions."""
     parts = [figures(name, table, *declarations[name]) for name, table in tables.items() if len(table)]
+    parts = [part for part in parts if len(part)]  # columns of nothing would make objects of all numbers and words
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*NOT_GROUPS])
 
 
