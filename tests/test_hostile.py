@@ -117,7 +117,7 @@ def test_reading_takes_time_in_proportion_to_the_file_however_it_is_spoilt(tmp_p
     head = "Client ID,Date,Employer,Length\nC-1,2026-03-05,Bakery,20\nC-2,2026-03-05,Bakery,20\nC-3,2026-03-06,Farm,5\n"
     seconds(tmp_path / "warm.csv", head + line * 100)
     small = min(seconds(tmp_path / "small.csv", head + line * 3_000) for _ in range(2))
-    large = seconds(tmp_path / "large.csv", head + line * 12_000)
+    large = min(seconds(tmp_path / "large.csv", head + line * 12_000) for _ in range(2))
     assert large < 11 * max(small, 0.05)  # four times the lines; sixteen times the time would be quadratic
 
 
