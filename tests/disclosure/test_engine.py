@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -251,6 +252,22 @@ def test_the_audit_and_the_attacker_agree(seed: int):
     found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
     for key, limits in attack(model, relations, hidden, list(model.keys[model.small])).items():
         assert tuple(found.loc[key, ["low", "high"]]) == pytest.approx(limits, abs=1e-5)
+
+
+def test_tables_that_share_nothing_are_protected_and_audited_as_if_each_were_alone():
+    tables, every = [], []
+    for seed in range(4):
+        cells, relations = with_margins(np.random.default_rng(seed).poisson(9, size=(4, 3)))
+        cells["key"] = f"{seed}: " + cells["key"]
+        own = [replace(sum_, cells=tuple(f"{seed}: {cell}" for cell in sum_.cells)) for sum_ in relations]
+        tables, every = [*tables, cells], [*every, (cells, own)]
+    whole = linked(pd.concat(tables), [sum_ for _, own in every for sum_ in own], CMS)
+    models = [whole, *(linked(cells, own, CMS) for cells, own in every)]
+    hidden = [suppress(model, deadline=minute()).hidden for model in models]
+    assert hidden[0].tolist() == np.concatenate(hidden[1:]).tolist()
+    together, *alone = (inference.intervals(*both, CMS, deadline=minute()) for both in zip(models, hidden, strict=True))
+    names = ["key", "low", "high", "verdict"]
+    pd.testing.assert_frame_equal(together[names], pd.concat(alone, ignore_index=True)[names])
 
 
 def test_ten_people_one_in_each_of_ten_groups_are_said_to_be_known():
