@@ -145,7 +145,7 @@ def test_the_mean_of_months_would_give_a_hidden_month_away():
     assert round(40 * followed) == 4, "the attack: the mean less the months that are told"
     assert pd.isna(table.loc["2026-07", "share"])
     assert pd.isna(table.loc["all months", "estimate"])
-    assert table["signal"].isna().all(), "what a month is told to look like rests on the same mean"
+    assert set(table["signal"]) == {"hidden"}, "what a month is told to look like rests on the same mean"
 
 
 def test_the_mean_of_months_is_told_where_every_month_is():

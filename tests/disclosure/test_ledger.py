@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview_analytics.disclosure import Ledger, entered, protect
-from interview_analytics.disclosure.ledger import NAME, _digest, read, stretch, text
+from interview_analytics.disclosure.ledger import NAMES, _digest, ledgers, stretch, text
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import Period
 from tests.disclosure.test_protect import held
@@ -25,8 +25,8 @@ def told() -> Ledger:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     (tmp_path / "keep").mkdir()
-    (tmp_path / "keep" / NAME).write_text(text(told()), encoding="utf-8")
-    return tmp_path / "keep" / NAME
+    (tmp_path / "keep" / NAMES[0]).write_text(text(told()), encoding="utf-8")
+    return tmp_path / "keep" / NAMES[0]
 
 
 def test_a_ledger_holds_what_was_shown_and_what_was_hidden():
@@ -39,7 +39,7 @@ def test_a_ledger_holds_what_was_shown_and_what_was_hidden():
 @pytest.mark.parametrize("named", ["the file", "keep", "the report"])
 def test_a_ledger_is_read_as_it_was_written(file: Path, named: str):
     place = {"the file": file, "keep": file.parent, "the report": file.parent.parent}[named]
-    again, before = read(place), told()
+    [again], before = ledgers(place), told()
     assert again.cells.astype("object").equals(before.cells.astype("object"))
     assert (again.period, again.rule, again.about) == (before.period, before.rule, before.about)
     assert set(again.relations) == set(before.relations)
@@ -54,7 +54,7 @@ def test_a_ledger_that_somebody_changed_is_refused(file: Path, old: str, new: st
     assert old in whole
     file.write_text(whole.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ExportError, match=r"ledger\.json: The ledger is not as it was written"):
-        read(file)
+        ledgers(file)
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_a_ledger_that_somebody_changed_is_refused(file: Path, old: str, new: st
     ],
 )
 def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path, whole: str, said: str):
-    (tmp_path / NAME).write_text(whole, encoding="utf-8")
+    (tmp_path / NAMES[0]).write_text(whole, encoding="utf-8")
     with pytest.raises(ExportError, match=said):
-        read(tmp_path)
+        ledgers(tmp_path)
 
 
 def test_a_half_written_ledger_is_refused(file: Path):
     file.write_bytes(file.read_bytes()[:500] + b"\xff\xfe")
     with pytest.raises(ExportError, match="damaged"):
-        read(file)
+        ledgers(file)
 
 
 def test_a_ledger_whose_counts_do_not_add_up_is_refused(file: Path):
@@ -87,12 +87,17 @@ def test_a_ledger_whose_counts_do_not_add_up_is_refused(file: Path):
     body["cells"][0][1] += 5
     file.write_text(json.dumps({**body, "sha256": _digest(body)}), encoding="utf-8")
     with pytest.raises(ExportError, match="does not hold what a ledger holds"):
-        read(file)
+        ledgers(file)
+
+
+def test_a_report_with_figures_to_date_has_two_ledgers(file: Path):
+    (file.parent / NAMES[1]).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(ledgers(file.parent.parent)) == 2
 
 
 def test_a_folder_without_a_ledger_is_refused(tmp_path: Path):
     with pytest.raises(ExportError, match="no ledger of an earlier report here"):
-        read(tmp_path)
+        ledgers(tmp_path)
 
 
 @pytest.mark.parametrize(
