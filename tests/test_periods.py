@@ -108,7 +108,7 @@ def test_every_kind_of_period_has_an_example_of_that_kind() -> None:
         ("2026Q1", "federal fiscal year", "2025-10-01"),
         ("2026Q1", "program year", "2025-07-01"),
         ("2026Q3", "state fiscal year", "2026-07-01"),
-        ("2026H1", "all dates", "2024-02-29"),
+        ("2026H1", "all dates", "2024-02-01"),
         ("2026H1", "grant start", "2025-04-01"),
         ("grant:2025-10-01+7..12m", "grant start", "2025-10-01"),
     ],

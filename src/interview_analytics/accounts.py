@@ -22,12 +22,6 @@ def received(receipts: pd.DataFrame) -> str:
     )
 
 
-def read(receipts: pd.DataFrame, rule: Rule) -> str:
-    """How many rows were read, in one sentence that tells nothing of their parts, as these could be small."""
-    few = bool(rule.small(receipts["rows_read"].sum()))
-    return f"{rule.words} rows were read." if few else f"{_rows_of_files(receipts)}."
-
-
 def problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
     """How often each rule spoke, what keeps a row out of the report first."""
     counted = problems.groupby(["effect", "rule"]).size().rename("count").astype("Int64").reset_index()
@@ -35,11 +29,11 @@ def problem_counts(problems: pd.DataFrame) -> pd.DataFrame:
     return counted.assign(order=order).sort_values(["order", "rule"], ignore_index=True)[["effect", "rule", "count"]]
 
 
-def without_small(counted: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """The counts as texts, the small ones as a range: nothing adds up to them, so that nobody can work them out."""
-    counts = counted["count"]
-    small = pd.Series(rule.small(counts.to_numpy("float64")), counts.index)
-    return counted.assign(count=counts.map("{:,}".format).mask(small, rule.words))
+def in_bands(counted: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The counts as ranges, so that nobody can take one from another, or from that of an earlier report."""
+    limits = [0, rule.most, 100, 1_000, float("inf")]
+    bands = [rule.words, f"{rule.most + 1} to 100", "101 to 1,000", "more than 1,000"]
+    return counted.assign(count=pd.cut(counted["count"].astype("float64"), limits, labels=bands).astype("str"))
 
 
 def _rows_of_files(receipts: pd.DataFrame) -> str:

@@ -19,10 +19,10 @@ from interview_analytics import corrections, disclosure, findings
 from interview_analytics.errors import ExportError
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.load import examined, left_out, load, originals, understood
-from interview_analytics.release import refuse, release
+from interview_analytics.release import Release, refuse, release
 from interview_analytics.report import pictures, write_report
 from interview_analytics.report.verify import verify
-from interview_analytics.report.write import TO_SEND, parts, refuse_occupied
+from interview_analytics.report.write import TO_SEND, parts, refuse_occupied, untold
 from interview_analytics.templates import template
 from interview_analytics.working_folder import make, working_folder
 
@@ -106,7 +106,18 @@ def _report(
     _say(made.hidden or f"{made.mark}. It hides nothing: do not send it.")
     if draw and not pictures.drawn(out / TO_SEND):
         _say("PDF and Word document hold no charts: no Chrome, Chromium or Edge was found to draw them.")
+    for sentence in _untold(made, out, after or ()):
+        _say(sentence)
     typer.echo(f"The report stands in {out / TO_SEND / 'index.html'}")
+
+
+def _untold(made: Release, out: Path, after: Sequence[Path]) -> Iterator[str]:
+    """What to do about public reports that lie beside a new one, from which a reader could subtract it."""
+    for other in untold(out, after) if made.outside else ():
+        yield (
+            f"{other} tells of another public report, beside which this one was not protected. If it was sent first, "
+            f"make this one again with --after {other}: else a reader could subtract one from the other."
+        )
 
 
 @app.command("check")

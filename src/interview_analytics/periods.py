@@ -37,6 +37,9 @@ YEARS = {"calendar year": 1, "state fiscal year": 7, "federal fiscal year": 10, 
 BEGINNINGS = (GRANT_START, *YEARS, ALL_DATES)
 
 
+EARLIEST, LATEST = 1900, 2100
+
+
 def parse(text: str) -> Period:
     """The period that a text names: a month, quarter, half-year, year of some kind, two days, or a grant's months.
 
@@ -46,8 +49,16 @@ def parse(text: str) -> Period:
     label = text.strip()
     for form in _FORMS.values():
         if found := re.fullmatch(form.pattern, label, re.IGNORECASE):
-            return _period(label, form.limits, found.groups())
+            return _within_reason(_period(label, form.limits, found.groups()))
     raise _not_a_period(label)
+
+
+def _within_reason(period: Period) -> Period:
+    if period.first.year < EARLIEST or period.last.year > LATEST:
+        raise ExportError(
+            f"'{period.label}' lies outside the years {EARLIEST} to {LATEST}.", "Choose a period within them."
+        )
+    return period
 
 
 def kind(period: Period) -> str:
@@ -61,7 +72,7 @@ def to_date(period: Period, since: str, *, first: dt.date, grant_start: dt.date 
     first: the first day of which the exports tell. grant_start: for a period that does not itself say when the grant
     began. Raises ExportError where the grant's first day is not known, or the period reaches into two years.
     """
-    begun = min(first, period.first) if since == ALL_DATES else _beginning(period, since, grant_start)
+    begun = min(first.replace(day=1), period.first) if since == ALL_DATES else _beginning(period, since, grant_start)
     return Period(f"{begun}..{period.last}", begun, period.last)
 
 

@@ -52,7 +52,7 @@ def settings(folders: Iterable[str | Path]) -> Settings:
 def _read(file: Path) -> Settings:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise ExportError(f"It cannot be read: {fault}.", 'Write a line as: period = "2026Q3"', file=NAME) from None
     known = [field.name for field in fields(Settings)]
     for key in given:

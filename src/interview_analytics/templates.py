@@ -121,7 +121,7 @@ def read(path: Path) -> Template:
         raise ExportError(
             f"The template cannot be read: {fault.strerror}.", "Check the path.", file=str(path)
         ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise ExportError(f"The template cannot be read: {fault}.", file=path.name) from None
     try:
         return replace(_template(path.stem, laid_out), sha256=sha256(content).hexdigest())

@@ -30,11 +30,11 @@ def refuse_beyond(log: InterviewLog, period: Period | None) -> None:
     told = _told(log)
     if period is None or told is None:
         return
-    first, last = told
-    if period.last < first or period.first > last:
+    first, _ = told
+    if period.last < first or period.first > log.as_of:
         raise ExportError(
             f"The exports tell nothing of {period.label} ({period.first} to {period.last}): "
-            f"their days reach from {first} to {last}.",
+            f"their days reach from {first} to {log.as_of}.",
             "Choose another period.",
         )
 

@@ -160,10 +160,12 @@ def met(people: int, units: list[int]) -> dict:
 
 
 @pytest.mark.parametrize(("people", "told"), [(10, False), (11, True)])
-def test_the_number_of_industries_is_told_of_eleven_people(people: int, told: bool):
+def test_the_number_of_industries_is_told_of_eleven_people_but_never_of_how_many(people: int, told: bool):
+    """How many explored an industry, taken from how many were interviewed, tells of the few who explored none."""
     table = protect(**met(people, [1, people])).tables["accumulation"]
-    assert table["estimate"].notna().all() == told
-    assert (str(people) in set(table["units"])) == told, "the last row is named after their number"
+    assert table["estimate"].notna().tolist() == [told, False]
+    assert str(people) not in set(table["units"]), "the last row is named after their number"
+    assert table["people"].isna().all()
 
 
 @pytest.mark.parametrize(("known", "told"), [(21, False), (22, True)])
@@ -247,3 +249,60 @@ def test_the_number_of_events_is_never_overstated(seed: int):
             curves_[own - 1, 0, (when - 1) // 30 :] = had[own]
         free = 1.0 - had[1] - had[2]
     assert (least_events(curves_, np.stack([still[None], still[None]]), competing=True) <= counts + 1e-9).all()
+
+
+def test_the_jobs_whose_hours_are_known_are_one_count_in_two_rows():
+    rows = [
+        {
+            "item": "hourly wage, US dollars",
+            "numerator": 37,
+            "denominator": 37,
+            "estimate": 17.0,
+            "low": 16.0,
+            "high": 18.0,
+        },
+        {"item": "hours a week", "numerator": 36, "denominator": 37, "estimate": 24.0, "low": 22.0, "high": 26.0},
+        {"item": "20 or more hours a week", "numerator": 18, "denominator": 36, "share": 0.5, "low": 0.3, "high": 0.7},
+        {
+            "item": "competitive integrated employment",
+            "numerator": 15,
+            "denominator": 33,
+            "share": 0.45,
+            "low": 0.3,
+            "high": 0.6,
+        },
+    ]
+    every = dict.fromkeys(("share", "estimate", "low", "high"))
+    table = protect(**counted("job_quality", (), [every | row | {"people": row["numerator"]} for row in rows]))
+    told = table.tables["job_quality"].set_index("item")
+    whole = told.loc["hours a week", "denominator"]
+    known = told.loc["hours a week", "numerator"], told.loc["20 or more hours a week", "denominator"]
+    assert pd.isna(whole) or pd.isna(known).all(), "one job has no hours"
+    assert pd.isna(whole) or pd.isna(told.loc["competitive integrated employment", "denominator"]), "of four it is open"
+
+
+def test_people_behind_a_step_and_the_one_before_do_not_give_the_few_between_away():
+    rows = [
+        {
+            "step": "requested",
+            "numerator": 300,
+            "denominator": 300,
+            "share": 1.0,
+            "low": 0.9,
+            "high": 1.0,
+            "people": 84,
+        },
+        {
+            "step": "accepted",
+            "numerator": 200,
+            "denominator": 300,
+            "share": 0.67,
+            "low": 0.6,
+            "high": 0.7,
+            "people": 81,
+        },
+        {"step": "held", "numerator": 150, "denominator": 300, "share": 0.5, "low": 0.4, "high": 0.6, "people": 60},
+    ]
+    told = protect(**counted("outreach", (), rows)).tables["outreach"].set_index("step")["people"]
+    assert pd.isna(told["requested"]) or pd.isna(told["accepted"]), "84 - 81 people were never accepted"
+    assert told["held"] == 60

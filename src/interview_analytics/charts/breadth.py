@@ -28,7 +28,8 @@ def accumulation(table: pd.DataFrame) -> go.Figure:
     by = words.groups(table, "accumulation")
     found = points(table, by, "units", said=_said("accumulation", " industries"))
     if by:
-        title = f"Industries expected of {words.number(int(table['units'].iloc[0]))} job seekers"
+        at = next(units for units in table["units"] if units != words.HIDDEN)
+        title = f"Industries expected of {words.number(int(at))} job seekers"
         return dots(table, "accumulation", _unnamed(found), scales=Scale(title, top=ALL))
     return _curve(table, found)
 
@@ -67,7 +68,7 @@ def _curve(table: pd.DataFrame, found: list[Point]) -> go.Figure:
     for place, point in enumerate(found):
         if not point.told:
             in_place(drawing, Panel(), place, point.text, upright=True)
-    labels = [words.number(int(units)) for units in table["units"]]
+    labels = ["all of them" if units == words.HIDDEN else words.number(int(units)) for units in table["units"]]
     ticks = {"tickvals": list(range(len(found))), "ticktext": labels, "range": [-0.5, len(found) - 0.5]}
     drawing.axis("x", title={"text": "Job seekers, drawn at random"}, **ticks)
     drawing.axis("y", title={"text": "Industries explored between them"}, range=[0, ALL + 0.5], tickformat=",d")

@@ -43,6 +43,11 @@ class Past:
     ledgers: tuple[Ledger, ...] = ()
 
     @property
+    def near(self) -> list[Ledger]:
+        """The ledgers of reports that share days with this one."""
+        return _near(self.period, self.ledgers)
+
+    @property
     def labels(self) -> str:
         """The periods of the reports before it, in words."""
         shown = (own.period.label for own in self.ledgers if (own.cells["told"] == SHOWN).any())
@@ -50,7 +55,7 @@ class Past:
 
     def joined(self, cells: pd.DataFrame, relations: list[Relation], rule: Rule) -> Cells:
         """The report's cells and relations, with those of earlier ones that share days with it, and the differences."""
-        near = _near(self.period, self.ledgers)
+        near = self.near
         return with_earlier((cells, relations), near, period=self.period, rule=rule) if near else (cells, relations)
 
 

@@ -37,6 +37,8 @@ class Figures:
             told = curves(told, self.own, self.by, self.rule)
         elif any(name in told for name in FIGURES):
             told = self._rounded(self._standing(told, full), full)
+            if self.own.estimate == "number":  # how many are behind it differs from other counts of people by few
+                told = self._labels(told.assign(people=pd.array([pd.NA] * len(told), dtype="Int64")), full)
         main = [name for name in ("count", "numerator", "denominator", *FIGURES[:2]) if name in told]
         gone = (told[main].isna() & full[main].notna()).any(axis="columns")
         told["status"] = told["status"].mask(gone, HIDDEN)

@@ -35,8 +35,9 @@ from interview_analytics.interview_log import Period
 SECONDS, FOREVER = 120.0, 1e9
 COARSER = 5.0  # seconds: what is left after finer tables went is proved quickly, or goes too
 RING = "with the others it would tell of a finer cross of groups, which nobody has counted"
+TWO_CURVES = "its steps, beside those of a curve that was told before, could tell of too few people"
 NOT_SAFE = "no way was found to show part of it without giving small counts away"
-NOTHING_LEFT = "each of its figures would tell of too few people"
+NOTHING_LEFT = "each of its figures is small, or would let a reader work out one that is"
 DISAGREE = "the counts do not go together with others as the measures say"
 
 
@@ -115,6 +116,9 @@ def protect(
     for table in bare.values():
         table.attrs = {}  # else pandas copies the words at every step
     past = Past(period, tuple(earlier))
+    if past.near:
+        curves = [name for name, (measure, _) in declarations.items() if measure.estimate == "curve"]
+        refused |= {name: TWO_CURVES for name in curves if name in tables and name not in refused}
     while True:
         try:
             kept = {name: table for name, table in bare.items() if name not in refused}

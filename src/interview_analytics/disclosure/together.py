@@ -137,7 +137,17 @@ def _within(
             if all(key in known or key in unprinted for key in keys):
                 yield adds_up(total + suffix, keys)
     for inner, outer in contained_people(table, own):
-        yield from (contained(inner + suffix, outer + suffix) for suffix in groups.get(inner, ()))
+        for suffix in groups.get(inner, ()):
+            yield from _fewer(outer + suffix, inner + suffix, known, unprinted)
+
+
+def _fewer(outer: str, inner: str, known: dict[str, float], unprinted: dict[str, float]) -> Iterator[Relation]:
+    """People behind a count and those behind a part of it: who is behind the count alone follows by subtraction."""
+    if outer not in known or inner not in known:
+        return
+    rest = outer + LESS + inner
+    unprinted[rest] = known[outer] - known[inner]
+    yield adds_up(outer, [inner, rest])
 
 
 def _between(

@@ -166,7 +166,7 @@ def note_undecided(records: list[Record], codes: pd.DataFrame, notes: Notes) -> 
 
 
 def _undecided(found: Coded, rows: int) -> Fault:
-    remedy = 'Say in mapping.toml what it means, as [values.industry] "their word" = "62".'
+    remedy = 'Say in mapping.toml, under [values.industry], what it means: "hospital work" = "62" is health care.'
     stand = f"It stands in {rows:,} {'row' if rows == 1 else 'rows'}."
     if found.method == "near miss":
         return Fault("industry by likeness", f"Read as '{found.likely}', sector {found.sector}. {stand}", remedy, NOTED)

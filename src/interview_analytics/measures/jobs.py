@@ -26,6 +26,8 @@ FEWEST_FOR_A_MEDIAN = 6  # with fewer values no pair of them encloses the median
     by=PERSON_BY,
     population=SINCE_ENROLMENT,
     own={"item": "items"},
+    alike={f"{SHARES['hours_per_week']}: all": f"job_quality, {MEDIANS['hours_per_week']}: yes"},
+    inside={f"{SHARES['competitive_integrated']}: all": SINCE_ENROLMENT},
     medians=tuple(MEDIANS.values()),
     needs=("placements.started_on",),
 )

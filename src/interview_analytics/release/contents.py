@@ -16,6 +16,7 @@ from interview_analytics.templates import Entry, Section, Template
 
 INTERNAL, PUBLIC = "internal", "public"
 MARK = "Internal: may identify people"
+INSIDE = "How many rows were read, and what became of each, is written down inside the agency."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -79,16 +80,14 @@ class Release(Mapping[str, pd.DataFrame]):
 
     @property
     def received(self) -> str:
-        """What became of every row that was read, or outside how many were read, in one sentence."""
-        if self.outside is None:
-            return accounts.received(self.receipts)
-        return accounts.read(self.receipts, self.outside.rule)
+        """What became of every row that was read, in one sentence; outside that it stays inside."""
+        return accounts.received(self.receipts) if self.outside is None else INSIDE
 
     @property
     def found(self) -> pd.DataFrame:
         """How often each rule spoke; outside with no count that is small: effect, rule, count."""
         counted = self.problem_counts.copy()
-        return counted if self.outside is None else accounts.without_small(counted, self.outside.rule)
+        return counted if self.outside is None else accounts.in_bands(counted, self.outside.rule)
 
     @property
     def hidden(self) -> str:

@@ -83,7 +83,8 @@ def for_outside(tables: Tables, entries: Mapping[str, Entry], days: Days, asked:
     Those to date are protected beside those of the period, as the reports of two periods are.
     """
     before = {name: alias for ledger in asked.earlier for name, alias in ledger.about.items() if name != KEY}
-    given = disclosure.aliases(asked.specialists | disclosure.named(tables), asked.key, before)
+    somebody = disclosure.named(tables)  # a report that names none needs no letters
+    given = disclosure.aliases(asked.specialists | somebody, asked.key, before) if somebody else {}
     parts: list[Protected] = []
     for to_date, period in days.items():
         known = [*asked.earlier, *(disclosure.entered(part) for part in parts)]
@@ -127,8 +128,11 @@ def key_for(inputs: set[str], given: str | Path | Key | None) -> Key:
     return disclosure.SAMPLE if inputs and inputs <= known else disclosure.drawn()
 
 
-def earlier_reports(after: Sequence[str | Path | Ledger], key: Key) -> list[Ledger]:
-    """The ledgers of earlier reports. Raises ExportError where the same letter may stand for somebody else there."""
+def earlier_reports(after: Sequence[str | Path | Ledger], key: Key, rule: Rule) -> list[Ledger]:
+    """The ledgers of earlier reports.
+
+    Raises ExportError where the same letter may stand for somebody else there, or where they hid larger counts.
+    """
     found = [own for each in after for own in ([each] if isinstance(each, Ledger) else disclosure.ledgers(each))]
     if found and not key.linkable:
         remedy = "Make one, and use it for all reports: interview-analytics key FILE."
@@ -137,7 +141,20 @@ def earlier_reports(after: Sequence[str | Path | Ledger], key: Key) -> list[Ledg
         if ledger.about.get(KEY) != key.fingerprint:
             problem = f"The earlier report ({ledger.period.label}) was made with another key, or with none."
             raise ExportError(problem, "Use the key that it was made with.")
+        if ledger.rule.most > rule.most:
+            problem = f"The earlier report ({ledger.period.label}) hid counts up to {ledger.rule.most}."
+            raise ExportError(problem, f"Use its rule, {ledger.rule.name}, or one that hides more.")
+    _refuse_other_letters(found)
     return found
+
+
+def _refuse_other_letters(ledgers: Sequence[Ledger]) -> None:
+    """Raise ExportError where earlier reports use one letter for two people, or two letters for one."""
+    letters = {(name, alias) for ledger in ledgers for name, alias in ledger.about.items() if name != KEY}
+    for side in zip(*letters, strict=True) if letters else ():
+        if len(set(side)) < len(letters):
+            problem = "The earlier reports call different people by the same letter: they do not follow one another."
+            raise ExportError(problem, "Name those alone that were made one after another, each with --after.")
 
 
 def _declared(entry: Entry) -> tuple[Measure, tuple[str, ...]]:
@@ -150,4 +167,8 @@ def _letters(aliases: Mapping[str, str], key: Key) -> list[str]:
         return []
     said = "Specialists are called by letters, in an order drawn by chance"
     alone = "for this report alone: in another one the same letter may stand for somebody else"
-    return [f"{said}; every report made with the same key uses the same." if key.linkable else f"{said} {alone}."]
+    return [
+        f"{said}; reports that follow this one, with the same key and --after, use the same."
+        if key.linkable
+        else f"{said} {alone}."
+    ]

@@ -73,7 +73,7 @@ def _asked(
     return Asked(
         drawn_from,
         disclosure.rule(rule),
-        earlier_reports(after, drawn_from),
+        earlier_reports(after, drawn_from, disclosure.rule(rule)),
         specialists=frozenset(log.specialists["specialist_id"].dropna()),
         counted=partial(_table, log, progress=None),
     )

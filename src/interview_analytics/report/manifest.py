@@ -59,7 +59,8 @@ def stored(folder: Path) -> dict[str, Any]:
     """The manifest in a folder. Raises ExportError if it is not one of ours."""
     try:
         known = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        ours = known["package"] == PACKAGE and isinstance(known["outputs"], dict)
+        parts = [known[name] for name in ("outputs", "parameters", "versions")]
+        ours = known["package"] == PACKAGE and all(isinstance(part, dict) for part in parts)
     except (OSError, ValueError, KeyError, TypeError):
         ours = False
     if not ours:

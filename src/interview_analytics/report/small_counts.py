@@ -23,7 +23,7 @@ from interview_analytics.templates import TO_DATE
 COUNTS = ("count", "numerator", "denominator", "people")
 CHART = "Plotly.newPlot("
 NUMBER = r"(?<![\d.,–-])(\d{1,3}(?:,\d{3})*+|\d++)"
-LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )(?<!expected of )"
+LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )(?<!expected of )(?<!about )"
 KINDS = "people|persons?|job seekers?|interviews?|placements?|contacts?|job starts?|jobs"
 TOLD = re.compile(rf"{LIMIT}{NUMBER} (?:{KINDS})\b(?! or more| so far)")
 # "9 of 100" is how a share is said in words; pages, rows of a table and points of a chart are no people
@@ -38,8 +38,8 @@ Found = Iterator[tuple[str, float]]  # where a count is told, and how large it i
 def refuse_small_counts(folder: Path, rule: Rule) -> None:
     """Raise ExportError, which does not repeat it, if any file of the folder tells a count that may not be told.
 
-    Looked at are the counts in tables, csv files and sheets, those behind a page's charts, and sentences that count
-    people or what they did. What is told by hiding is for the audit: this finds what was not hidden at all.
+    Looked at are the counts in the tables of pages, csv files and sheets, those behind a page's charts, and sentences
+    that count people or what they did. What is told by hiding is for the audit: this finds what was not hidden at all.
     """
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         found = (where for where, number in counts(file) if max(rule.least, 1) <= number <= rule.most)
@@ -64,7 +64,7 @@ def _none(file: Path) -> Found:
 
 def _told(file: Path) -> Found:
     """Numbers of people or of what they did, in sentences, labels, and what a chart says when it is pointed at."""
-    for text in texts(file):
+    for text in (" ".join(each.split()) for each in texts(file)):  # a line may break anywhere
         for found in TOLD.finditer(text):
             yield "a sentence or a label", _number(found[1])
         for found in OF.finditer(text):

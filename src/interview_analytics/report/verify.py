@@ -67,6 +67,7 @@ def verify(
         progress=progress,
     )
     _refuse_letters(made)
+    _refuse_another(made, asked)
     now = json.loads(manifest.manifest(made, Path(folder) / KEEP, inputs=True))
     return Verified(tuple(_differences(made, Path(folder))), tuple(_changed(Path(folder), kept, now)))
 
@@ -78,9 +79,20 @@ def _refuse_letters(made: Release) -> None:
         raise ExportError("The letters of this report were drawn by chance, so they cannot be drawn again.", remedy)
 
 
+def _refuse_another(made: Release, asked: Manifest) -> None:
+    """Raise ExportError where a public report was made with another key, or beside others: its numbers would differ."""
+    if made.outside is None:
+        return
+    if asked.get("key") != (made.outside.key.fingerprint if made.outside.key.linkable else None):
+        raise ExportError("The report was made with a key, and not with this one.", "Name its key: --key FILE.")
+    if asked.get("after", []) != made.outside.earlier:
+        said = ", ".join(asked.get("after", [])) or "none"
+        raise ExportError(f"The report was made after others ({said}).", "Name the same: --after FOLDER.")
+
+
 def _exports(folder: Path, kept: Manifest) -> Path:
     """The first likely place that holds a file of the same name as one that the report was made from."""
-    read = {each["file"] for each in kept["inputs"]}
+    read = {each["file"] for each in kept.get("inputs", [])}
     likely = (folder.resolve().parent / "exports", Path.cwd() / "exports", shipped.sample())
     found = next((place for place in likely if any((place / name).is_file() for name in read)), None)
     if found is None:
@@ -103,12 +115,16 @@ def _differences(made: Release, folder: Path) -> Iterator[str]:
     yield from (f"{name}: the table is no longer there" for name in sorted(held - now))
     yield from (f"{name}: the table was not there" for name in sorted(now - held))
     for name in (name for name in side_by_side.printed(made) if name in held):
-        before = (tables / f"{name}.csv").read_text(encoding="utf-8")
+        before = (tables / f"{name}.csv").read_text(encoding="utf-8", errors="replace")
         yield from _of_table(name, _texts(before), _texts(data_files.csv(side_by_side.whole(made, name))))
 
 
 def _texts(csv: str) -> pd.DataFrame:
-    return pd.read_csv(StringIO(csv), dtype="str", keep_default_na=False)
+    """The cells of a csv file; none where somebody spoilt it, so that every one of them differs."""
+    try:
+        return pd.read_csv(StringIO(csv), dtype="str", keep_default_na=False)
+    except (pd.errors.EmptyDataError, pd.errors.ParserError):
+        return pd.DataFrame()
 
 
 def _of_table(name: str, before: pd.DataFrame, now: pd.DataFrame) -> Iterator[str]:

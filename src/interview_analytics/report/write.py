@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pandas as pd
@@ -27,7 +28,7 @@ from interview_analytics.report import (
 from interview_analytics.report.outline import outline
 
 Parts = dict[str, Callable[[Release, Path], None]]
-TO_SEND, KEEP = "to-send", "keep"
+TO_SEND, KEEP, REPLACED = "to-send", "keep", "replaced"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
 
@@ -54,6 +55,7 @@ def write_report(
     place.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.parent, prefix=".report-") as beside:
         new = Path(beside) / "new"
+        _keep_replaced(place, new)
         _build(release, new, parts(draw=draw), progress or (lambda _: None))
         _move(new, place, Path(beside) / "old")
     return Path(folder)
@@ -64,9 +66,17 @@ def parts(*, draw: bool = True) -> Parts:
     return {name: write for name, write in PARTS.items() if draw or write is not _pictures}
 
 
+def _keep_replaced(place: Path, new: Path) -> None:
+    """Keep the ledgers of a report that is replaced: it may have been sent, and then later ones have to know of it."""
+    told = [file for name in disclosure.NAMES if (file := place / KEEP / name).is_file()]
+    for file in [*told, *(place / KEEP / REPLACED).glob("*.json")]:
+        (new / KEEP / REPLACED).mkdir(parents=True, exist_ok=True)
+        copyfile(file, new / KEEP / REPLACED / f"{manifest.fingerprint(file)[:12]}.json")
+
+
 def _build(release: Release, new: Path, parts: Parts, progress: Progress) -> None:
     for folder in (new / TO_SEND / "tables", new / KEEP):
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
     for name, write in parts.items():
         progress(name)
         write(release, new)
@@ -136,6 +146,20 @@ PARTS: Parts = {
     "the manifests": _manifests,
     "nothing that must not leave": _scan,
 }
+
+
+def untold(place: Path, after: Sequence[Path]) -> list[Path]:
+    """Public reports beside this one, and ledgers of those that it replaced, beside which it was not protected."""
+    known = {each.resolve() for each in (*after, place)}
+    beside = (
+        each for each in sorted(place.resolve().parent.iterdir()) if (each / KEEP / disclosure.NAMES[0]).is_file()
+    )
+    replaced = sorted((place / KEEP / REPLACED).glob("*.json"))
+    now = {manifest.fingerprint(file) for file in (place / KEEP).glob("*.json")}
+    return [
+        *(each for each in beside if each not in known),
+        *(file for file in replaced if file.resolve() not in known and manifest.fingerprint(file) not in now),
+    ]
 
 
 def _text(file: Path, text: str) -> None:

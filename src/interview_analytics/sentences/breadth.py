@@ -16,11 +16,14 @@ def accumulation(table: pd.DataFrame) -> str:
     rows = table.to_dict("records")
     if not told(rows[0]):
         return silent("accumulation", rows[0])
-    some = next((each for each in rows if int(each["units"]) == TYPICAL), NO_ROW)
+    some = next((each for each in rows if str(each["units"]) == str(TYPICAL)), NO_ROW)
     between = f"{TYPICAL} between them {words.estimated('accumulation', some)}, " if told(some) else ""
+    whole = "all of them together a hidden number"
+    if rows[-1]["units"] != words.HIDDEN:
+        whole = f"all {number(int(rows[-1]['units']))} together {estimated('accumulation', rows[-1])}"
     return (
         f"One job seeker explored {words.estimated('accumulation', rows[0])} of the 20 industries on average, {between}"
-        f"all {number(int(rows[-1]['units']))} together {estimated('accumulation', rows[-1])}."
+        f"{whole}."
     )
 
 
