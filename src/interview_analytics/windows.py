@@ -20,14 +20,14 @@ def since(log: InterviewLog, layout: Template, period: Period | None, settings: 
     """
     if period is None or not layout.since:
         return None
-    first, _ = _told(log) or (period.first, period.last)
+    first, _ = told_days(log) or (period.first, period.last)
     whole = periods.to_date(period, layout.since, first=first, grant_start=settings.first_day_of_grant)
     return None if whole.first == period.first else whole
 
 
 def refuse_beyond(log: InterviewLog, period: Period | None) -> None:
     """Raise ExportError for a period of which the exports tell nothing: its figures would all be 0."""
-    told = _told(log)
+    told = told_days(log)
     if period is None or told is None:
         return
     first, _ = told
@@ -37,6 +37,12 @@ def refuse_beyond(log: InterviewLog, period: Period | None) -> None:
             f"their days reach from {first} to {log.as_of}.",
             "Choose another period.",
         )
+
+
+def clipped(log: InterviewLog, period: Period) -> Period:
+    """The part of a period of which the exports tell; one day of it where they tell of none."""
+    first, _ = told_days(log) or (period.first, period.last)
+    return Period(period.label, min(max(period.first, first), period.last), period.last)
 
 
 def not_over(period: Period | None, as_of: dt.date) -> str:
@@ -61,7 +67,7 @@ def with_unfinished(table: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return table
 
 
-def _told(log: InterviewLog) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of which the exports tell."""
+def told_days(log: InterviewLog) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of which the exports tell; none where they tell of no day."""
     days = pd.concat([getattr(log, table)[day].dropna() for day, table in periods.ANCHORS.items()])
     return None if days.empty else (days.min().date(), max(days.max().date(), log.as_of))

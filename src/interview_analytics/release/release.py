@@ -75,8 +75,13 @@ def _asked(
         disclosure.rule(rule),
         earlier_reports(after, drawn_from, disclosure.rule(rule)),
         specialists=frozenset(log.specialists["specialist_id"].dropna()),
-        counted=partial(_table, log, progress=None),
+        counted=partial(_between_reports, log),
     )
+
+
+def _between_reports(log: InterviewLog, entry: Entry, gap: Period) -> pd.DataFrame:
+    """The table of days that lie between two reports; nothing was counted before the exports begin."""
+    return _table(log, entry, windows.clipped(log, gap), progress=None)
 
 
 def _full(
