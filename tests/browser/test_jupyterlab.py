@@ -40,11 +40,23 @@ def _address(log: Path, running: subprocess.Popen) -> str:
     raise AssertionError(log.read_text())
 
 
+def _wait_for_kernel(page, lab: str, name: str) -> None:
+    """What is run before the notebook is connected to its kernel is never run."""
+    sessions = lab.replace("/lab?", "/api/sessions?")
+    for _ in range(240):
+        held = [each["kernel"] for each in page.request.get(sessions).json() if each["path"] == name]
+        if held and held[0]["execution_state"] == "idle" and held[0]["connections"] > 0:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"no kernel for {name}")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_runs_and_shows_its_charts(page, lab, name):
     page.goto(lab.replace("/lab?", f"/lab/tree/{name}?reset&"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+    _wait_for_kernel(page, lab, name)
     page.click('.lm-MenuBar-itemLabel:text-is("Run")')
     page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
     page.wait_for_function(
@@ -53,6 +65,7 @@ def test_a_notebook_runs_and_shows_its_charts(page, lab, name):
                    return prompts.length && prompts.every(text => /\\[\\d+\\]/.test(text)); }""",
         timeout=300_000,
     )
+    _wait_for_kernel(page, lab, name)
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type*='error']").count() == 0
     if name[0] in "234567":
         page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
