@@ -136,7 +136,7 @@ def test_no_chart_offers_to_send_its_data_away(page: Page, released: Release):
 
 def test_the_mark_stands_on_the_page_in_its_title_and_in_every_figure(page: Page, released: Release):
     assert MARK in page.texts["title"][0]
-    assert [text for text in page.texts["p"] if text == MARK]
+    assert [text for text in page.texts["aside"] if text == MARK]
     assert all(MARK in script for script in page.texts["script"][1:])
 
 

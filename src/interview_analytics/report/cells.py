@@ -21,7 +21,7 @@ FIGURE_HEADINGS = {
     "interview_rate": "Interviews a month",
     "accumulation": "Industries",
     "breadth": "Industries",
-    "unseen": "Industries",
+    "unseen": "How many",
     "drift_over_time": "Share, or mean of the months",
     "kept_after_drift": "Share or difference",
     "placement_by_interview_state": "Chance",
