@@ -57,7 +57,7 @@ def test_a_report_is_public_unless_it_is_asked_to_be_internal(
 ):
     assert status("key", tmp_path / "key.txt") == 0
     assert status("report", exports, "--out", tmp_path / "report", "--key", tmp_path / "key.txt") == 0
-    assert "hidden" in capsys.readouterr().err
+    assert "cells are hidden because they" in capsys.readouterr().err
     told = json.loads((tmp_path / "report" / "to-send" / "manifest.json").read_text(encoding="utf-8"))
     assert told["parameters"]["audience"] == "public"
     assert told["parameters"]["rule"] == "cms"

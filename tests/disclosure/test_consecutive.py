@@ -34,12 +34,12 @@ def test_what_came_since_is_not_given_away_by_a_difference():
     """Both year-to-date reports are clean alone; 44 less 40 would tell of four interviews."""
     first = held(90, 60, A=(40, 30), B=(50, 35))
     second = held(125, 80, A=(44, 33), B=(81, 50))
-    assert protect(**first).sentence.startswith("No cell is hidden")
-    assert protect(**second).sentence.startswith("No cell is hidden")
+    assert protect(**first).said({}).startswith("No cell is hidden")
+    assert protect(**second).said({}).startswith("No cell is hidden")
     made = protect(**second, period=H1, earlier=[after(first)])
     assert pd.isna(specialists(made)["A"])
     assert specialists(made).isna().all() or made.tables["interviews_held"]["count"].isna().all()
-    assert "if nothing had been told of 2024Q1" in made.sentence
+    assert "if nothing had been told of 2024Q1" in made.said({})
     assert set(audit(made)["verdict"]) <= {inference.SAFE, inference.AS_FAR_AS_POSSIBLE}
 
 
@@ -60,7 +60,7 @@ def test_the_same_report_again_tells_the_same():
     first = held(97, 60, A=(40, 30), B=(50, 35), C=(7, 5))
     again = protect(**first, period=Q1, earlier=[after(first)])
     assert specialists(again).equals(specialists(protect(**first)))
-    assert "This holds beside what was told of 2024Q1, too." in again.sentence
+    assert "This holds beside what was told of 2024Q1, too." in again.said({})
 
 
 def test_periods_that_share_no_day_do_not_touch_each_other():
@@ -97,7 +97,7 @@ def test_many_interviews_of_few_people_that_came_since_are_hidden_when_they_are_
     since = counted(**held(74, 54, A=(24, 4), B=(50, 50)), period=Q2, rule=CMS)
     made = protect(**second, period=H1, earlier=[after(first), since])
     assert pd.isna(specialists(made)["A"])
-    assert "2024Q2" not in made.sentence, "nobody was shown it"
+    assert "2024Q2" not in made.said({}), "nobody was shown it"
 
 
 def test_gaps_are_the_days_by_which_two_periods_differ():
@@ -241,7 +241,7 @@ def test_a_fifth_report_that_would_break_them_publishes_less_and_says_so(series:
     assert leaks({**together, FIFTH: series.reports[FIFTH]}, truth) == set()
     made = series.reports[FIFTH]
     assert made.further > 0
-    assert f"{made.further:,} would be shown if nothing had been told of" in made.sentence
+    assert f"{made.further:,} would be shown if nothing had been told of" in made.said({})
 
 
 def test_a_ledger_names_no_job_seeker(series: Series, log: InterviewLog):

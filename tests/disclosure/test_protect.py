@@ -37,7 +37,7 @@ def held(total: int, people: int, **by_specialist: tuple[int, int]) -> dict:
 def test_nothing_is_hidden_where_nothing_is_small():
     made = protect(**held(90, 60, A=(40, 30), B=(50, 35)))
     assert made.tables["interviews_held_by_specialist"]["count"].tolist() == [40, 50]
-    assert made.sentence == "No cell is hidden: none counts 1 to 10 people."
+    assert made.said({}) == "No cell is hidden: none counts 1 to 10 people."
 
 
 def test_a_small_count_and_another_that_would_give_it_away_are_hidden():
@@ -99,7 +99,7 @@ def test_in_want_of_time_the_coarser_table_is_published_or_none():
     made = protect(**given, seconds=0)
     assert made.withheld == ("interviews_held_by_specialist",)
     assert made.tables["interviews_held_by_specialist"][["count", "people"]].isna().all(axis=None)
-    assert "Not shown at all" in made.sentence
+    assert "Not shown at all" in made.said({})
     assert made.tables["interviews_held"]["count"].tolist() == [97]
 
 
@@ -120,7 +120,7 @@ def test_of_tables_that_close_a_ring_one_is_withheld_and_the_others_stay():
     made = protect(**together(*parts))
     assert len(made.withheld) == 1
     assert sum(table["count"].notna().all() for table in made.tables.values()) == 2
-    assert "finer cross of groups, which nobody has counted" in made.sentence
+    assert "finer cross of groups, which nobody has counted" in made.said({})
 
 
 @pytest.mark.parametrize(("n", "shown"), [(8, False), (30, True)])
@@ -131,15 +131,15 @@ def test_a_table_by_specialist_and_quarter_that_is_mostly_hidden_gives_way_to_al
     made = protect(**together(finer, counted("placements", ("specialist",), whole)))
     assert made.tables["placements_by_specialist"]["count"].tolist() == [4 * n] * 3
     assert made.tables["placements_by_specialist_by_quarter"]["count"].notna().all() == shown
-    assert ("placements_by_specialist holds all periods together" in made.sentence) != shown
+    assert ("placements_by_specialist holds all periods together" in made.said({})) != shown
 
 
 def test_a_table_of_which_nothing_is_left_is_withheld_with_a_reason():
     made = protect(**counted("median_earnings_q2", (), [{"numerator": 6, "denominator": 9, "estimate": 3000.0,
                                                          "low": None, "high": None, "people": 6}]))  # fmt: skip
     assert made.withheld == ("median_earnings_q2",)
-    assert (
-        "each of its figures is small, or would let a reader work out one that is: median_earnings_q2." in made.sentence
+    assert "each of its figures is small, or would let a reader work out one that is: median_earnings_q2." in made.said(
+        {}
     )
 
 
@@ -152,7 +152,7 @@ def test_a_table_whose_measure_does_not_say_how_it_adds_up_is_not_shown_at_all()
     table = made.tables["interviews_held_by_specialist"]
     assert table[["count", "people"]].isna().all(axis=None)
     assert set(table["status"]) == {"hidden"}
-    assert "nothing is declared about how the rows go together: interviews_held_by_specialist." in made.sentence
+    assert "nothing is declared about how the rows go together: interviews_held_by_specialist." in made.said({})
     assert made.tables["interviews_held"]["count"].tolist() == [97]
 
 
@@ -165,7 +165,7 @@ def test_an_estimate_without_a_rule_withholds_the_table():
     row = {"estimate": 1.4, "low": 1.1, "high": 1.9, "count": 97, "people": 60}
     made = protect(**counted("interviews_held", (), [row]))
     assert made.tables["interviews_held"][["estimate", "low", "high", "count"]].isna().all(axis=None)
-    assert "no rule by which the estimates could be protected: interviews_held." in made.sentence
+    assert "no rule by which the estimates could be protected: interviews_held." in made.said({})
 
 
 def test_tables_that_count_differently_are_withheld_and_others_stay():
@@ -173,7 +173,7 @@ def test_tables_that_count_differently_are_withheld_and_others_stay():
                                            share(20, 80, 20, months="6", answer="not yet due")])  # fmt: skip
     made = protect(**together(held(97, 60, A=(40, 30), B=(50, 35)), other))
     assert made.withheld == ("interviews_held", "interviews_held_by_specialist")
-    assert "do not go together" in made.sentence
+    assert "do not go together" in made.said({})
     assert made.tables["contacts_alive"]["numerator"].tolist() == [30, 20]
 
 
@@ -240,7 +240,7 @@ def test_every_table_of_a_whole_report_is_declared_to_be_protected_or_withheld(p
         figures = [own for own in FIGURES if own in table and own != "status"]
         assert table[figures].isna().all(axis=None), name
         assert set(table["status"]) <= {"hidden"}
-        assert name in public.sentence
+        assert name in public.said({})
     for name in ("unique_people_served", "work_based_learning", "job_starts", "follow_up", "retention"):
         assert public.reasons.get(name) in (None, NOT_SAFE, NOTHING_LEFT)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pandas as pd
@@ -49,6 +51,13 @@ def test_what_occurred_only_before_the_period_counts_0_in_it(both: Release):
     own, to_date = both["planned_to_discovered"], both["planned_to_discovered_to_date"]
     assert len(own) < len(told) == len(to_date)
     assert (told["count"].sum(), told["count_to_date"].sum()) == (own["count"].sum(), to_date["count"].sum())
+
+
+def test_rows_of_the_same_name_stand_beside_each_other_in_their_order(both: Release):
+    alike = pd.DataFrame({"how": ["hidden", "hidden"], "count": pd.array([20, 30], "Int64"), "status": "shown"})
+    tables = {**both.tables, "job_starts": alike, "job_starts_to_date": alike.assign(count=alike["count"] * 2)}
+    told = side_by_side.whole(replace(both, tables=MappingProxyType(tables)), "job_starts")
+    assert told[["count", "count_to_date"]].to_numpy().tolist() == [[20, 40], [30, 60]]
 
 
 def test_a_table_without_figures_to_date_stays_as_it_is(both: Release):

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from interview_analytics import words
-from interview_analytics.charts.frame import SUBTITLE_WIDTH, TITLE_WIDTH, titled
+from interview_analytics.charts.frame import SUBTITLE_WIDTH, TITLE_WIDTH, Caption, captioned
 from interview_analytics.charts.grid import groups_axis, times_axis
 from interview_analytics.charts.points import plain
 from interview_analytics.charts.template import FIGURE, LATER, PAPER, SMALL
@@ -29,8 +29,8 @@ def completeness_chart(table: pd.DataFrame, *, title: str, alt: str) -> go.Figur
     """
     shares = _grid(table, "share")
     lines = [plain(line) for line in wrap(title, TITLE_WIDTH)]
-    subtitle = wrap(_HOW_TO_READ, SUBTITLE_WIDTH)
-    drawing = titled(lines, subtitle, plot=ROW * max(len(shares), 1) + 10, alt=alt)
+    caption = Caption(lines, wrap(_HOW_TO_READ, SUBTITLE_WIDTH), alt)
+    drawing = captioned(caption, plot=ROW * max(len(shares), 1) + 10)
     drawing.traces.append(_cells(table, shares))
     drawing.axis("x", **times_axis([words.value("month", month) for month in shares.columns], "Month"))
     drawing.axis("y", **groups_axis([plain(name.replace("_", " ")) for name in shares.index]))

@@ -25,6 +25,16 @@ Parts = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Caption:
+    """The words of a figure: the lines of its title and subtitle, its alternative text, and who may see it."""
+
+    title: list[str]
+    subtitle: list[str]
+    alt: str
+    mark: str = MARK
+
+
+@dataclass(frozen=True)
 class Drawing:
     """The parts of a figure while it is being drawn, as plotly writes them: traces, notes, and the layout."""
 
@@ -53,40 +63,31 @@ def framed(
 
     In pixels: the height of the plotting area, the margins right and below, room above for a legend or for titles.
     """
-    title, subtitle = _title(table, measure), _subtitle(table, measure)
-    alt = sentence(table, measure)
     mark = "" if table.attrs.get("audience") == PUBLIC else MARK  # in doubt a figure is marked
-    return titled(title, subtitle, plot=plot, alt=alt, mark=mark, right=right, below=below, above=above)
+    caption = Caption(_title(table, measure), _subtitle(table, measure), sentence(table, measure), mark)
+    return captioned(caption, plot=plot, right=right, below=below, above=above)
 
 
-def titled(
-    title: list[str],
-    subtitle: list[str],
-    *,
-    plot: float,
-    alt: str,
-    mark: str = MARK,
-    right: float = 24,
-    below: float = BELOW,
-    above: float = 0,
-) -> Drawing:
-    """A drawing without data in it, with these lines as its title and subtitle, and the alternative text."""
-    top = FIRST_LINE + TITLE_LINE * (len(title) - 1) + SUBTITLE_LINE * len(subtitle) + 26 + above
+def captioned(caption: Caption, *, plot: float, right: float = 24, below: float = BELOW, above: float = 0) -> Drawing:
+    """A drawing without data in it, with its words."""
+    lines = len(caption.title) - 1, len(caption.subtitle)
+    top = FIRST_LINE + TITLE_LINE * lines[0] + SUBTITLE_LINE * lines[1] + 26 + above
     height = round(top + plot + below)
-    lines = {"text": "<br>".join(title), "subtitle": {"text": "<br>".join(subtitle)}, "y": 1 - FIRST_LINE / height}
+    subtitle = {"text": "<br>".join(caption.subtitle)}
+    title = {"text": "<br>".join(caption.title), "subtitle": subtitle, "y": 1 - FIRST_LINE / height}
     drawing = Drawing(
         {
             "template": template(),
-            "title": lines,
+            "title": title,
             "height": height,
             "margin": {"t": top, "b": below, "l": 24, "r": right},
-            "meta": {"alt": alt},
+            "meta": {"alt": caption.alt},
             "showlegend": False,
         }
     )
     foot: Parts = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": right - 12, "yshift": 6 - below}
-    if mark:
-        drawing.note(mark, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
+    if caption.mark:
+        drawing.note(caption.mark, color=QUIET, name="mark", xref="paper", yref="paper", **foot)
     return drawing
 
 

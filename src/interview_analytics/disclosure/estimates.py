@@ -33,6 +33,8 @@ class Figures:
         table: with its hidden counts missing; full: as it was. A row whose main figure went is `hidden`.
         """
         told = table.copy()
+        if table.empty:
+            return told
         if self.own.estimate == "curve":
             told = curves(told, self.own, self.by, self.rule)
         elif any(name in told for name in FIGURES):

@@ -59,11 +59,6 @@ class Protected:
         """The tables of which nothing is shown."""
         return tuple(self.reasons)
 
-    @property
-    def sentence(self) -> str:
-        """How much is hidden, and why, for the reader."""
-        return self.said({})
-
     def said(self, headings: Mapping[str, str]) -> str:
         """How much is hidden, and why, with a heading for each table's name that has one."""
         number = int(self.audit["printed"].sum())

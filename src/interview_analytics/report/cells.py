@@ -91,7 +91,7 @@ def hidden(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     kept = {name: gone[name] & (untold if name in middles else rows) for name in figures}
     if "people" in table:
         kept["people"] = gone["people"]  # how many stand behind a row is always known
-    if measure in MEDIANS and "small" in table.attrs:
+    if measure in MEDIANS and "small" in table.attrs and not table.empty:
         kept |= {name: kept[name] | (gone[name] & ~gone["estimate"]) for name in LIMITS}
     return pd.DataFrame(kept, index=table.index).reindex(columns=table.columns, fill_value=False)
 

@@ -13,6 +13,7 @@ from interview_analytics.sentences import sentence
 from interview_analytics.templates import TO_DATE
 from interview_analytics.words import FIGURES
 
+AGAIN = "how often the same row stood before"
 THIS_PERIOD, SINCE = "this period", "to date"  # as short as it can be said: the days stand at the head of the report
 
 
@@ -74,11 +75,17 @@ def _aligned(table: pd.DataFrame, to_date: pd.DataFrame, *, fill: bool) -> tuple
     keys = [name for name in to_date if name not in FIGURES]
     if not keys:
         return table, to_date
-    rows = pd.concat([to_date[keys], table[keys]]).drop_duplicates(ignore_index=True)
-    return _of_rows(rows, table, fill=fill), _of_rows(rows, to_date, fill=fill)
+    own, further = (_numbered(each, keys) for each in (table, to_date))
+    rows = pd.concat([further[[*keys, AGAIN]], own[[*keys, AGAIN]]]).drop_duplicates(ignore_index=True)
+    return _of_rows(rows, own, fill=fill), _of_rows(rows, further, fill=fill)
+
+
+def _numbered(table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The table with how often the same row stood before: several may be called hidden."""
+    return table.assign(**{AGAIN: table.groupby(keys, dropna=False).cumcount()})
 
 
 def _of_rows(rows: pd.DataFrame, table: pd.DataFrame, *, fill: bool) -> pd.DataFrame:
     """The table with exactly these rows; where nothing is hidden a row of counts that it lacks did not occur: 0."""
-    whole = rows.merge(table, on=list(rows), how="left", validate="one_to_one")
+    whole = rows.merge(table, on=list(rows), how="left", validate="one_to_one").drop(columns=AGAIN)
     return whole.fillna({"count": 0, "people": 0, "status": "shown"}) if fill and "count" in whole else whole
