@@ -108,8 +108,12 @@ def test_shares_lie_within_their_limits_and_parts_within_their_wholes(parts: dic
         assert (limits[middle] <= limits["high"] + 1e-12).all()
 
 
+# estimates of two curves may cross where many are no longer followed: this law is one of counts
+STEPS = [own for own in MEASURES.values() if own.nested and not own.estimate]
+
+
 @FEW
-@given(PARTS, st.sampled_from([own for own in MEASURES.values() if own.nested]))
+@given(PARTS, st.sampled_from(STEPS))
 def test_each_step_is_part_of_the_one_before(parts: dict[str, Any], own: Measure) -> None:
     table = own.table(small(parts), "specialist")
     numbers = table.pivot(index="specialist", columns=own.nested, values="numerator")[table[own.nested].unique()]

@@ -178,6 +178,45 @@ def test_what_is_no_small_count_passes(text: str, tmp_path: Path):
     cms(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "173 of 174 flows are hidden and not drawn",
+        "In 9 of 37 rows of the table a figure is hidden",
+        "Outside 99.8 %: 2 of 12; look at the records first",
+        "it, or a figure that it would reveal, counts 1 to\n10 people",
+        "9 of 100 (8-10) within 3 months",
+    ],
+)
+def test_what_a_report_says_of_its_own_tables_is_no_small_count(said: str, tmp_path: Path):
+    page(said, tmp_path)
+    cms(tmp_path)
+
+
+def test_a_find_is_placed_by_the_words_around_it_without_its_number(tmp_path: Path):
+    page("Of all, 7 people were placed in March.", tmp_path)
+    with pytest.raises(ExportError, match=r"\('Held: Of all, # were placed in March\.'\)") as refused:
+        cms(tmp_path)
+    assert "7" not in str(refused.value)
+
+
+def test_numbers_along_an_axis_are_not_said_of_the_word_drawn_next(tmp_path: Path):
+    (tmp_path / "bars.svg").write_text("<svg><text>8</text><text>10</text><text>job seekers</text></svg>", "utf-8")
+    cms(tmp_path)
+
+
+def test_numbers_along_an_axis_of_a_page_are_not_said_of_the_word_below(tmp_path: Path):
+    page("Led by\r\n0 2 4 6 8 10\r\njob seekers\r\nboth", tmp_path)
+    cms(tmp_path)
+
+
+def test_a_small_count_that_breaks_over_two_lines_of_a_label_is_found(tmp_path: Path):
+    label = "<svg><text><tspan>Placed: 7</tspan><tspan>people</tspan></text></svg>"
+    (tmp_path / "bars.svg").write_text(label, encoding="utf-8")
+    with pytest.raises(ExportError, match="a count of 1 to 10"):
+        cms(tmp_path)
+
+
 @pytest.mark.parametrize("number", [4, 40])
 def test_a_small_count_in_data_is_found(number: int, tmp_path: Path):
     written = {

@@ -24,6 +24,7 @@ TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*:)?')  # the name of a field
 QUOTED_IN_CSV = re.compile(r'"((?:[^"]|"")*+)"')
 TAG = re.compile(r"<[^<>]*+>")
 BLOCK_END = re.compile(r"</(?:\w+:)?(?:p|si|is|tc|comment|Relationship|title|subject|creator|description|keywords)>")
+LINE_IN_LABEL = re.compile(r"<tspan\b[^<>]*+>")
 SAID_BY_TAG = re.compile(r'\b(?:name|descr|title|Target|ref|tooltip|display|defaultValue|val)="([^"]*+)"')
 PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".emf")
 
@@ -96,7 +97,9 @@ def _plain(file: Path) -> Iterator[str]:
 
 
 def _drawing(file: Path) -> Iterator[str]:
-    yield from _xml(file.read_text(encoding="utf-8"), "</text>")
+    """Each label by itself: the numbers along an axis are not said of the word that is drawn next."""
+    drawn = file.read_text(encoding="utf-8")
+    yield from (label for text in _xml(LINE_IN_LABEL.sub(" ", drawn), "</text>") for label in text.split("\n"))
 
 
 def _office(file: Path) -> Iterator[str]:

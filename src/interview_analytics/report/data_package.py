@@ -80,7 +80,7 @@ def _field(own: Measure, column: str, table: pd.DataFrame, since: str) -> dict[s
         "name": column,
         "type": _type(table[column]),
         "title": (title or words.column_heading(own.name, figure)) + (f", {since}" if to_date else ""),
-        "description": _meaning(own, figure) + (f" Counted{since.replace(',', '')}." if to_date else ""),
+        "description": _meaning(own, figure) + (f" Counted {since}." if to_date else ""),
         **({"unit": unit} if unit else {}),
         **_constraints(figure),
     }

@@ -27,8 +27,11 @@ LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )(?<!expected
 KINDS = "people|persons?|job seekers?|interviews?|placements?|contacts?|job starts?|jobs"
 TOLD = re.compile(rf"{LIMIT}{NUMBER} (?:{KINDS})\b(?! or more| so far)")
 # "9 of 100" is how a share is said in words; pages, rows of a table and points of a chart are no people
-NO_PEOPLE = r"(?! (?:rows|beyond)\b)"
-OF = re.compile(rf"(?<!Page ){LIMIT}{NUMBER} of (?:the )?(?!100\b){NUMBER}(?![\d.,]*\d| ?%){NO_PEOPLE}")
+NO_PEOPLE = r"(?! (?:rows|flows|beyond)\b)"
+OF = re.compile(
+    rf"(?<!Page )(?<!Outside 99\.8 %: ){LIMIT}{NUMBER} of (?:the )?(?!100\b){NUMBER}(?![\d.,]*\d| ?%){NO_PEOPLE}"
+)
+AXIS = re.compile(r"^\d[\d.,%]* [\d.,% ]*\d[\d.,% \r]*$", re.MULTILINE)  # a line of numbers alone is in no sentence
 EXACT = re.compile(r'data-value="(\d+)"')  # a share or an estimate has a point
 
 
@@ -48,6 +51,7 @@ def refuse_small_counts(folder: Path, rule: Rule) -> None:
             raise ExportError(
                 f"This file, meant for readers outside, tells a count of {rule.words} in {where}, "
                 "so the report was not written.",
+                "Leave that table out with a template of your own, or choose a longer period.",
                 file=file.relative_to(folder).as_posix(),
             )
 
@@ -64,12 +68,19 @@ def _none(file: Path) -> Found:
 
 def _told(file: Path) -> Found:
     """Numbers of people or of what they did, in sentences, labels, and what a chart says when it is pointed at."""
-    for text in (" ".join(each.split()) for each in texts(file)):  # a line may break anywhere
+    for text in (" ".join(AXIS.sub(";", each).split()) for each in texts(file)):  # a line may break anywhere
         for found in TOLD.finditer(text):
-            yield "a sentence or a label", _number(found[1])
+            yield _place(text, found), _number(found[1])
         for found in OF.finditer(text):
             part, whole = _number(found[1]), _number(found[2])
-            yield from (("a sentence or a label", number) for number in (part, whole, whole - part))
+            yield from ((_place(text, found), number) for number in (part, whole, whole - part))
+
+
+def _place(text: str, found: re.Match[str]) -> str:
+    """The words before a number and behind it, without any of the numbers."""
+    around = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 30]
+    before, behind = (re.sub(r"\d", "#", part) for part in around)
+    return f"a sentence or a label ('{before}#{behind}')"
 
 
 def _number(text: str) -> int:
