@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,44 +14,11 @@ from interview_analytics.disclosure.linked import Linked, Relation, adds_up, con
 from interview_analytics.disclosure.programme import Deadline
 from interview_analytics.disclosure.rule import CMS, RULES, Rule
 from interview_analytics.disclosure.suppression import suppress
+from tests.disclosure import tau_argus
 from tests.disclosure.attacker import inferred
+from tests.disclosure.releases import minute, random_release, unknown, with_margins
 
 EXACT = Rule(most=10, protection="exact")
-
-
-def minute() -> Deadline:
-    return Deadline.after(60)
-
-
-def with_margins(inner: np.ndarray, *, printed: tuple[int, ...] | None = None) -> tuple[pd.DataFrame, list[Relation]]:
-    """Cells and relations of a cross with all its margins, T for total; `printed`: the depths of those printed."""
-    full = inner
-    for axis in range(inner.ndim):
-        full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
-    rows = [
-        (_key(place, inner.shape), int(full[place]), _depth(place, inner.shape)) for place in np.ndindex(full.shape)
-    ]
-    cells = pd.DataFrame(rows, columns=["key", "value", "depth"])
-    cells["published"] = cells["depth"].isin(printed) if printed else True
-    return cells.drop(columns="depth"), _sums(inner.shape)
-
-
-def _key(place: tuple[int, ...], shape: tuple[int, ...]) -> str:
-    return " ".join("T" if own == size else str(own) for own, size in zip(place, shape, strict=True))
-
-
-def _depth(place: tuple[int, ...], shape: tuple[int, ...]) -> int:
-    return sum(own == size for own, size in zip(place, shape, strict=True))
-
-
-def _sums(shape: tuple[int, ...]) -> list[Relation]:
-    relations = []
-    for axis, size in enumerate(shape):
-        others = [range(own + 1) for position, own in enumerate(shape) if position != axis]
-        for other in itertools.product(*others):
-            line = [_key((*other[:axis], own, *other[axis:]), shape) for own in range(size + 1)]
-            relations.append(adds_up(line[-1], line[:-1]))
-    return relations
 
 
 def hidden_keys(model: Linked, hidden: np.ndarray) -> set[str]:
@@ -173,34 +140,10 @@ def test_without_time_all_that_can_be_hidden_is():
     assert pattern.unfinished.any()
 
 
-def random_release(seed: int) -> Linked:
-    """One to three dimensions, small and large counts, some margins unprinted, and people who overlap."""
-    rng = np.random.default_rng(seed)
-    dimensions = int(rng.integers(1, 4))
-    shape = tuple(rng.integers(2, 5, size=dimensions)) if dimensions < 3 else (2, 2, 3)
-    inner = rng.poisson(rng.gamma(1, 12, size=shape))
-    depths = [depth for depth in range(len(shape) + 1) if rng.random() < 0.8] or [0]
-    cells, relations = with_margins(inner, printed=tuple(depths))
-    parts = [_key(place, shape) for place in np.ndindex(shape)]
-    people = np.minimum(inner.ravel(), rng.integers(1, 40, size=inner.size))
-    total = int(rng.integers(people.max(initial=0), people.sum() + 1))
-    behind = pd.DataFrame({"key": [f"people {part}" for part in parts], "value": people})
-    behind = pd.concat([behind, pd.DataFrame({"key": ["people"], "value": [total]})]).assign(published=True)
-    relations += overlapping("people", list(behind["key"][:-1]))
-    relations += [contained(f"people {part}", part) for part in parts]
-    return linked(pd.concat([cells, behind], ignore_index=True), relations, CMS), relations
-
-
 def attack(model: Linked, relations: list[Relation], hidden: np.ndarray, wanted: list[str]) -> dict[str, tuple]:
     """What the attacker infers of these counts, knowing how small a hidden one may be."""
     shown = dict(zip(model.keys[~hidden], model.values[~hidden], strict=True))
-    unknown = {
-        key: (1.0 if printed else 0.0, 10.0 if printed and value <= 10 and small else np.inf)
-        for key, value, small, printed in zip(
-            model.keys[hidden], model.values[hidden], model.small[hidden], model.published[hidden], strict=True
-        )
-    }
-    return inferred(shown, unknown, relations, wanted)
+    return inferred(shown, unknown(model, hidden), relations, wanted)
 
 
 def narrowed(model: Linked, relations: list[Relation], hidden: np.ndarray, among: np.ndarray | None = None) -> dict:
@@ -252,6 +195,31 @@ def test_the_audit_and_the_attacker_agree(seed: int):
     found = inference.intervals(model, hidden, CMS, deadline=minute()).set_index("key")
     for key, limits in attack(model, relations, hidden, list(model.keys[model.small])).items():
         assert tuple(found.loc[key, ["low", "high"]]) == pytest.approx(limits, abs=1e-5)
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_tau_argus_infers_of_every_hidden_cell_what_the_attacker_infers(block: int, tmp_path: Path):
+    for seed in range(block * 15, block * 15 + 15):
+        model, relations = random_release(seed)
+        held = unknown(model, suppress(model, deadline=minute()).hidden)
+        shown = {key: value for key, value in zip(model.keys, model.values, strict=True) if key not in held}
+        ours = inferred(shown, held, relations, list(held))
+        theirs = tau_argus.inferred(model, held, relations, tmp_path / "release.jj")
+        assert np.array([theirs[key] for key in held]) == pytest.approx(np.array(list(ours.values())), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_tau_argus_finds_a_small_count_narrowed_when_one_cell_too_few_is_hidden(seed: int, tmp_path: Path):
+    model, relations = random_release(seed)
+    hidden = suppress(model, deadline=minute()).hidden
+    pattern = tau_argus.inferred(model, unknown(model, hidden), relations, tmp_path / "release.jj")
+    for cell in np.flatnonzero(hidden & model.published & ~model.small):
+        less = hidden.copy()
+        less[cell] = False
+        found = tau_argus.inferred(model, unknown(model, less), relations, tmp_path / "release.jj")
+        assert any(
+            np.subtract(*found[key]) > np.subtract(*pattern[key]) + 1e-4 for key in model.keys[model.small & less]
+        )
 
 
 def test_tables_that_share_nothing_are_protected_and_audited_as_if_each_were_alone():
