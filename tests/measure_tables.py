@@ -297,11 +297,7 @@ ROWS: dict[str, Callable[[], list[dict[str, Any]]]] = {
         },
     ),
     "unique_people_served": lambda: [count(90, 90)],
-    "job_starts": lambda: [
-        {"at_intake": "not in work at intake", **count(80, 60)},
-        {"at_intake": "in work at intake", **count(12, 11)},
-        {"at_intake": "not known", **count(3, 2)},
-    ],
+    "job_starts": lambda: [count(95, 73)],
     "work_based_learning": lambda: [count(140, 60)],
     "wioa_employment_q2": lambda: _after_exit(20, 50, 2),
     "wioa_employment_q4": lambda: _after_exit(10, 30, 1),

@@ -116,10 +116,7 @@ SAID = {
         "(30 %, 18–45 %); within 12 months, 15 of 30 (50 %, 33–67 %), not yet due for 10 of 40."
     ),
     "unique_people_served": "90 different job seekers were enrolled on at least one day of the period.",
-    "job_starts": (
-        "95 jobs were started: 80 by 60 people who were not in work at intake and 12 by 11 people who were; for 3 by "
-        "2 people that is not known."
-    ),
+    "job_starts": "95 jobs were started by 73 people.",
     "work_based_learning": ("140 informational interviews were held with the job seeker present, by 60 job seekers."),
     "wioa_employment_q2": (
         "20 of 50 job seekers who left (40 %, 20–60 %) were in unsubsidised work in the 2nd calendar quarter after "
@@ -343,10 +340,10 @@ def test_a_group_that_is_hidden_is_said_to_be(measure: str):
 
 
 def test_a_hidden_part_leaves_no_total_to_take_it_from():
-    assert sentence(hide(of_all("job_starts"), 1, 2)) == (
-        "A hidden number of jobs were started: 80 by 60 people who were not in work at intake and a hidden number by a "
-        "hidden number of people who were; for a hidden number by a hidden number of people that is not known. In 2 of "
-        f"3 rows of the table{HIDDEN_ROWS}"
+    assert sentence(hide(of_all("placements"), 1, 2)) == (
+        "Job seekers started a hidden number of jobs after they enrolled: 260 were a person's first and a hidden "
+        "number came later; a hidden number of further jobs had begun before enrolment. In 2 of 3 rows of the table"
+        f"{HIDDEN_ROWS}"
     )
 
 
@@ -360,6 +357,16 @@ def test_a_curve_is_told_at_the_last_month_that_is_shown():
     months = list(range(9, 12))
     said = sentence(hide(of_all("time_to_placement"), *months, *(13 + month for month in months)))
     assert said.startswith("45 of 100 job seekers (36–54) are expected to be placed within 9 months")
+
+
+def test_a_curve_of_few_is_told_at_the_last_month_that_has_enough():
+    table = of_all("time_to_placement")
+    late = table["month"] >= 5
+    said = sentence(hide(table.assign(status=table["status"].mask(late, "too_few")), 2))
+    assert said.startswith(
+        "20 of 100 job seekers (16–24) are expected to be placed within 4 months, allowing for those"
+    )
+    assert "still looking. 8 of 100 (4–12) are expected to leave without a placement within 4 months." in said
 
 
 def test_what_may_be_left_to_meet_is_hidden_and_not_nothing():

@@ -68,6 +68,11 @@ class Period:
     first: dt.date
     last: dt.date
 
+    @property
+    def words(self) -> str:
+        """Its name, as 2026Q3; its days where it was written as a rule that leads to them, as a grant's months are."""
+        return f"{self.first} to {self.last}" if ":" in self.label or ".." in self.label else self.label
+
 
 class Derived:
     """A table of the log: a frame, or the step that makes it, which is taken when the table is first read."""

@@ -36,7 +36,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "retention": ("days", "answer"),
     "contacts_alive": ("months", "answer"),
     "unique_people_served": (),
-    "job_starts": ("at_intake",),
+    "job_starts": (),
     "work_based_learning": (),
     "wioa_employment_q2": ("answer",),
     "wioa_employment_q4": ("answer",),

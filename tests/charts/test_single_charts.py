@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from interview_analytics import charts
@@ -208,11 +209,24 @@ def notes(figure) -> list[str]:
 
 
 def test_a_hidden_bar_is_a_sign_in_its_place_and_the_chart_says_what_it_means():
-    figure = charts.job_starts(hide(of_all("job_starts"), 1))
+    figure = charts.placements(hide(of_all("placements"), 1))
     assert "⊘ hidden" in notes(figure)
-    assert [list(trace.x) for trace in figure.data] == [[80.0], [], [3.0]]
+    assert [list(trace.x) for trace in figure.data] == [[260.0], [], [10.0]]
     legend = "⊘ hidden: it, or a figure that it would reveal, counts 1 to 10 people"
     assert figure.layout.title.subtitle.text.endswith(legend)
+
+
+def test_an_axis_along_which_every_figure_is_hidden_has_no_numbers():
+    figure = charts.job_quality(hide(of_all("job_quality"), 0))
+    assert [axis.visible for axis in figure.select_xaxes()] == [False, None, None]
+
+
+def test_an_outcome_of_which_nothing_can_be_told_has_no_curve_and_no_name_at_the_end_of_one():
+    table = of_all("time_to_placement")
+    figure = charts.time_to_placement(hide(table, *np.flatnonzero(table["outcome"] != "placed")))
+    assert len({trace.line.color for trace in figure.data if trace.mode == "lines+markers"}) == 1
+    named = [note for note in notes(figure) if "left without" in note]
+    assert named == ["left without a placement: ⊘ hidden<br>○ too few to tell from 13 months on"]
 
 
 def test_a_bar_along_time_with_a_hidden_part_has_a_sign_at_its_end():

@@ -121,15 +121,15 @@ def test_people_served_were_enrolled_on_at_least_one_day_of_the_period_and_count
     assert listed(measures.unique_people_served(quarter), "count", "people") == [(2, 2)]
 
 
-def test_job_starts_count_all_starts_and_unique_people_with_those_in_work_at_intake_apart() -> None:
+def test_job_starts_count_all_starts_and_unique_people_and_tell_those_in_work_at_intake_apart() -> None:
     people = roster(J1="2026-01-01", J2="2026-01-01", J3="2026-01-01")
     people[0]["employed_at_intake"], people[1]["employed_at_intake"] = "no", "yes"
     started = {"J1": ("2025-12-31", "2026-02-01", "2026-03-01"), "J2": ("2026-02-01",), "J3": ("2026-02-01",)}
     jobs = [{"job_seeker_id": person, "started_on": day} for person, days in started.items() for day in days]
-    table = measures.job_starts(log(job_seekers=people, placements=jobs))
-    assert listed(table, "at_intake", "count", "people") == [
-        ("not in work at intake", 2, 1), ("in work at intake", 1, 1), ("not known", 1, 1),
-    ]  # fmt: skip
+    both = log(job_seekers=people, placements=jobs)
+    assert listed(measures.job_starts(both), "count", "people") == [(4, 3)]
+    apart = measures.job_starts(both, by="employed_at_intake")
+    assert listed(apart, "employed_at_intake", "count", "people") == [("no", 2, 1), ("yes", 1, 1), ("not known", 1, 1)]
 
 
 def test_work_based_learning_counts_only_interviews_with_the_job_seeker_present() -> None:

@@ -24,11 +24,16 @@ def test_an_interval_reads_as_one_cell_with_both_limits_behind_it():
     )
 
 
-def test_status_is_a_column_only_where_something_is_not_shown():
+def test_why_there_is_no_share_stands_in_its_place():
     missing = {name: [None] for name in ("share", "low", "high")}
     table = shown(shares(status=["too_few"], **missing), "outreach")
-    assert table.headings[-1] == "Status"
-    assert [cell.text for cell in table.rows[0][3:]] == ["–", "–", "12", "too few to tell"]
+    assert [cell.text for cell in table.rows[0][3:]] == ["too few to tell", "–", "12"]
+
+
+def test_status_is_a_column_only_where_a_count_is_missing_for_another_reason_than_that_it_is_hidden():
+    for status, told in (("shown", False), ("hidden", False), ("not_known", True)):
+        counts = pd.DataFrame({"specialist": ["S1"], "count": pd.array([None], "Int64"), "status": [status]})
+        assert ("Status" in shown(counts, "interviews_held").headings) == told
 
 
 def test_a_median_reads_in_its_own_unit():

@@ -28,7 +28,7 @@ ENTRY = '[[sections.entries]]\nmeasure = "{}"\nheading = "{}"\nwords = "W"\ncumu
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    entries = (("job_starts", "true"), ("planned_to_discovered", "true"), ("drift", "false"))
+    entries = (("placements", "true"), ("planned_to_discovered", "true"), ("drift", "false"))
     file = tmp_path_factory.mktemp("own") / "mine.toml"
     file.write_text(LAYOUT + "".join(ENTRY.format(name, name, flag) for name, flag in entries), encoding="utf-8")
     return release(small(), audience="internal", report=str(file), period="2025Q2")
@@ -40,9 +40,9 @@ def written(both: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_row_holds_the_figures_of_both_stretches_of_days(both: Release):
-    told = side_by_side.whole(both, "job_starts")
-    assert told["count"].tolist() == both["job_starts"]["count"].tolist()
-    assert told["count_to_date"].tolist() == both["job_starts_to_date"]["count"].tolist()
+    told = side_by_side.whole(both, "placements")
+    assert told["count"].tolist() == both["placements"]["count"].tolist()
+    assert told["count_to_date"].tolist() == both["placements_to_date"]["count"].tolist()
     assert (told["count"] <= told["count_to_date"]).all()
 
 
@@ -55,27 +55,27 @@ def test_what_occurred_only_before_the_period_counts_0_in_it(both: Release):
 
 def test_rows_of_the_same_name_stand_beside_each_other_in_their_order(both: Release):
     alike = pd.DataFrame({"how": ["hidden", "hidden"], "count": pd.array([20, 30], "Int64"), "status": "shown"})
-    tables = {**both.tables, "job_starts": alike, "job_starts_to_date": alike.assign(count=alike["count"] * 2)}
-    told = side_by_side.whole(replace(both, tables=MappingProxyType(tables)), "job_starts")
+    tables = {**both.tables, "placements": alike, "placements_to_date": alike.assign(count=alike["count"] * 2)}
+    told = side_by_side.whole(replace(both, tables=MappingProxyType(tables)), "placements")
     assert told[["count", "count_to_date"]].to_numpy().tolist() == [[20, 40], [30, 60]]
 
 
 def test_a_table_without_figures_to_date_stays_as_it_is(both: Release):
-    assert side_by_side.printed(both) == ["job_starts", "planned_to_discovered", "drift"]
+    assert side_by_side.printed(both) == ["placements", "planned_to_discovered", "drift"]
     pd.testing.assert_frame_equal(side_by_side.whole(both, "drift"), both["drift"])
 
 
 def test_page_workbook_and_csv_hold_the_same_figures_side_by_side(both: Release, written: Path):
-    stored = pd.read_csv(written / "tables" / "job_starts.csv")
-    assert stored["count_to_date"].tolist() == both["job_starts_to_date"]["count"].tolist()
-    sheet = openpyxl.load_workbook(written / "report.xlsx")[sheet_names(["job_starts"])["job_starts"]]
+    stored = pd.read_csv(written / "tables" / "placements.csv")
+    assert stored["count_to_date"].tolist() == both["placements_to_date"]["count"].tolist()
+    sheet = openpyxl.load_workbook(written / "report.xlsx")[sheet_names(["placements"])["placements"]]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     assert rows[0] == [
-        "At intake", "Count, this period", "People, this period", "Status, this period",
+        "Start", "Count, this period", "People, this period", "Status, this period",
         "Count, to date", "People, to date", "Status, to date",
     ]  # fmt: skip
     assert [row[4] for row in rows[1:]] == stored["count_to_date"].tolist()
-    shown = side_by_side.cells(both, "job_starts")
+    shown = side_by_side.cells(both, "placements")
     assert shown.headings[1:] == (
         "Count, this period",
         "People, this period",
@@ -88,7 +88,7 @@ def test_page_workbook_and_csv_hold_the_same_figures_side_by_side(both: Release,
 
 
 def test_the_sentence_tells_both_and_the_page_the_days_and_the_notes(both: Release, written: Path):
-    told = side_by_side.said(both, "job_starts")
+    told = side_by_side.said(both, "placements")
     assert told.startswith("2025Q2: ")
     assert " Since 2024-07-01: " in told
     page = (written / "index.html").read_text(encoding="utf-8")

@@ -66,14 +66,23 @@ def _said(row: dict[str, Any]) -> str:
 def _curves(drawing: Drawing, table: pd.DataFrame, looks: Mapping[str, Curve], axes: tuple[Scale, str]) -> go.Figure:
     for outcome, look in looks.items():
         rows = table[(table["outcome"] == outcome) & (table["status"] == "shown")].sort_values("month")
-        _curve(drawing, rows.to_dict("records"), outcome, look)
+        if not rows.empty:
+            _curve(drawing, rows.to_dict("records"), outcome, look)
     last = int(table["month"].max())
     drawing.axis("x", title={"text": axes[1]}, range=[0, last + 0.3], dtick=3)
     drawing.axis("y", **figures_axis(axes[0]))
-    if lines := _silent(table):
+    if lines := [*_untold(table), *_silent(table)]:
         at: Parts = {"x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
         drawing.note("<br>".join(lines), color=QUIET, align="right", **at)
     return drawing.figure()
+
+
+def _untold(table: pd.DataFrame) -> list[str]:
+    """The outcomes that have no curve, each with the reason of its first month."""
+    silent = table[(table["status"] != "shown").groupby(table["outcome"]).transform("all")]
+    firsts = silent.drop_duplicates("outcome")
+    reasons = (words.in_its_place(str(status)) for status in firsts["status"])
+    return [f"{outcome}: {reason}" for outcome, reason in zip(firsts["outcome"], reasons, strict=True)]
 
 
 def _silent(table: pd.DataFrame) -> list[str]:

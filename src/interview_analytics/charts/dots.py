@@ -52,7 +52,8 @@ def _of_all(table: pd.DataFrame, measure: str, found: Sequence[Point], own: dict
     grid = _one_under_another(drawing, [len(part) for part in parts], plot)
     for panel, part, scale in zip(grid, parts, scales, strict=True):
         _row_by_row(drawing, panel, [Placed(point, place) for place, point in enumerate(part)])
-        drawing.axis(panel.x, **figures_axis(scale))
+        drawn = any(point.told for point in part)  # else its numbers would belong to nothing
+        drawing.axis(panel.x, **figures_axis(scale) if drawn else {"visible": False})
         drawing.axis(panel.y, **groups_axis([point.panel or "all" for point in part]))
     return drawing.figure()
 

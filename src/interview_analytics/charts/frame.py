@@ -98,7 +98,7 @@ def untold(table: pd.DataFrame) -> bool:
 
 def without_figures(table: pd.DataFrame, measure: str) -> go.Figure:
     """A titled figure that says in its middle why there is nothing to show."""
-    drawing = framed(table, measure, plot=160)
+    drawing = framed(table, measure, plot=60)
     lines = "<br>".join(plain(line) for line in wrap(f"Nothing to show: {_why(table)}.", 70))
     drawing.note(lines, size=PLAIN + 2, xref="paper", yref="paper", x=0.5, y=0.5)
     for axis in ("x", "y"):

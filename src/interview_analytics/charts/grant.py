@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,35 +10,30 @@ import plotly.graph_objects as go
 
 from interview_analytics import words
 from interview_analytics.charts.answers import beside_yes, with_waiting
-from interview_analytics.charts.bars import Tone, bars
+from interview_analytics.charts.bars import bars
 from interview_analytics.charts.dots import dots
 from interview_analytics.charts.frame import untold, without_figures
 from interview_analytics.charts.grid import Scale, share_scale
-from interview_analytics.charts.points import label, points
-from interview_analytics.charts.template import FIGURE, LATER, UNKNOWN
+from interview_analytics.charts.points import points
 from interview_analytics.sentences.parts import amount
 
-TONES = {"not in work at intake": Tone(FIGURE), "in work at intake": Tone(LATER), "not known": Tone(UNKNOWN, "/")}
+Said = Callable[[dict[str, Any]], str]
 AFTER_EXIT = share_scale("Share of job seekers whose quarter is over")
 
 
 def unique_people_served(table: pd.DataFrame) -> go.Figure:
     """How many different job seekers were served: a bar for each group."""
-    return _counted(table, "unique_people_served", "job seekers", Scale("Job seekers"))
+    return _counted(table, "unique_people_served", _number("job seekers"), Scale("Job seekers"))
 
 
 def work_based_learning(table: pd.DataFrame) -> go.Figure:
     """How many interviews were held with the job seeker present: a bar for each group, or for each month."""
-    return _counted(table, "work_based_learning", "interviews", Scale("Interviews"))
+    return _counted(table, "work_based_learning", _number("interviews"), Scale("Interviews"))
 
 
 def job_starts(table: pd.DataFrame) -> go.Figure:
-    """How many jobs were started, by people in work at intake or not: a bar for each, or stacked for each group."""
-    if untold(table):
-        return without_figures(table, "job_starts")
-    found = points(table, words.groups(table, "job_starts"), "at_intake", said=_starts)
-    tones = {label("at_intake", said): tone for said, tone in TONES.items()}
-    return bars(table, "job_starts", found, scale=Scale("Job starts"), tones=tones)
+    """How many jobs were started, and by how many people: a bar for each group."""
+    return _counted(table, "job_starts", _starts, Scale("Job starts"))
 
 
 def wioa_employment_q2(table: pd.DataFrame) -> go.Figure:
@@ -66,12 +62,14 @@ def _employment(table: pd.DataFrame, measure: str) -> go.Figure:
     return dots(table, measure, points(rows, by, ""), scales=AFTER_EXIT)
 
 
-def _counted(table: pd.DataFrame, measure: str, what: str, scale: Scale) -> go.Figure:
+def _counted(table: pd.DataFrame, measure: str, said: Said, scale: Scale) -> go.Figure:
     if untold(table):
         return without_figures(table, measure)
-    said = f"{{}} {what}".format
-    found = points(table, words.groups(table, measure), "", said=lambda row: said(words.number(row["count"])))
-    return bars(table, measure, found, scale=scale)
+    return bars(table, measure, points(table, words.groups(table, measure), "", said=said), scale=scale)
+
+
+def _number(what: str) -> Said:
+    return lambda row: f"{words.number(row['count'])} {what}"
 
 
 def _starts(row: dict[str, Any]) -> str:

@@ -15,8 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 from interview_analytics.corrections.to_mend import ToMend
 from interview_analytics.errors import ExportError
 from interview_analytics.load.returned import BEHIND, LEAD, TITLE, UNNAMED
+from interview_analytics.report.native_table import NARROWEST
 from interview_analytics.report.sheet_names import sheet_names
-from interview_analytics.report.workbook import INERT, NARROWEST
+from interview_analytics.report.workbook import INERT
 
 MOST = 10_000  # rows of one export in a workbook: more than anybody mends by hand
 _WIDEST, _SAYING = 40, 60  # letters

@@ -155,7 +155,7 @@ def _labelled(table: pd.DataFrame, own: Measure, log: InterviewLog) -> pd.DataFr
         "definition": own.definition,
         "unit": own.unit,
         "as_of": f"{log.as_of:%Y-%m-%d}",
-        "window": log.window.label if log.window else "all dates",
+        "window": log.window.words if log.window else "all dates",
         **said,
     }
     return table

@@ -11,14 +11,12 @@ from interview_analytics import journeys
 from interview_analytics.interview_log import InterviewLog
 from interview_analytics.measures.answers import AT_LEAST, AT_MOST, NOT_YET_DUE
 from interview_analytics.measures.declare import INTERVIEW_BY, PERSON_BY, By, measure
-from interview_analytics.measures.groups import of_these
 from interview_analytics.measures.jobs import medians, outcomes
 from interview_analytics.measures.placements import SINCE_ENROLMENT
 from interview_analytics.measures.tally import basis, count_table, said, share_table, share_tables
 from interview_analytics.tables import NOT_KNOWN
 
 EMPLOYED = "employed"
-AT_INTAKE = {"no": "not in work at intake", "yes": "in work at intake"}
 # reasons for leaving that take a person out of the rates after exit, as far as a text names them
 EXCLUSIONS = ("institution", "incarcerat", "medical treatment", "deceased", "died", "reserve", "foster care")
 NOT_WIOA = "reported by the provider; not a WIOA indicator, which needs the state's wage records"
@@ -58,18 +56,16 @@ def unique_people_served(log: InterviewLog, by: By = None) -> pd.DataFrame:
     anchor="started_on",
     by=PERSON_BY,
     population=SINCE_ENROLMENT,
-    own={"at_intake": "parts"},
+    own={},
     needs=("placements.started_on",),
 )
 def job_starts(log: InterviewLog, by: By = None) -> pd.DataFrame:
-    """Jobs started since enrolment, and the unique people who started them; people in work at intake stand apart.
+    """Jobs started since enrolment, and the unique people who started them.
 
-    `count` is all starts and `people` the unique people, as Individual Placement and Support counts job starts.
+    `count` is all starts and `people` the unique people, as Individual Placement and Support counts job starts. By
+    `employed_at_intake` the people for whom a job is a change, and not a start, stand apart.
     """
-    rows = outcomes(log)
-    intake = of_these(rows["job_seeker_id"], (log.whole or log).job_seekers, "employed_at_intake").map(AT_INTAKE)
-    rows = rows.assign(at_intake=intake.astype("str").fillna(NOT_KNOWN))
-    return count_table(log, rows, by, {"at_intake": (*AT_INTAKE.values(), NOT_KNOWN)})
+    return count_table(log, outcomes(log), by)
 
 
 @measure(

@@ -19,7 +19,7 @@ STRATA = ("employed_at_intake", "program", "age_group", "disability_group")
 TAKEN = {column for table in TABLES.values() for column in table.names} | {
     *FIGURES, *CALENDAR, "specialist", "on", "person", "holds", "cause", "entry", "file", "sheet", "line",
     "step", "length", "item", "answer", "questions_asked", "raised", "how", "interview_number", "planned", "discovered",
-    "stage", "source", "target", "start", "outcome", "basis", "days", "months", "at_intake", "amount",
+    "stage", "source", "target", "start", "outcome", "basis", "days", "months", "amount",
     "units", "which", "industries", "chain", "after", "signal",
     "interviews", "until", "followed", "asked", "met_again", "with_whom", "lead or placement", "placement",
     "state", "analysis", "figure", "rule", "stop", "event", "credited",

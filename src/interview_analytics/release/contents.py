@@ -66,7 +66,7 @@ class Release(Mapping[str, pd.DataFrame]):
     @property
     def window(self) -> str:
         """The period in words."""
-        return "all dates" if self.period is None else self.period.label
+        return "all dates" if self.period is None else self.period.words
 
     @property
     def not_over(self) -> str:

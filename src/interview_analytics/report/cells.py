@@ -10,6 +10,7 @@ import pandas as pd
 
 from interview_analytics import words
 from interview_analytics.charts.steps import WHOLES
+from interview_analytics.measures import MEASURES
 
 INTERVAL = "95 % interval"
 INTERVAL_HEADINGS = {"specialist_funnel": "95 % interval, or limits"}
@@ -32,6 +33,7 @@ FIGURE_HEADINGS = {
 COUNTS = ("count", "numerator", "denominator")
 MIDDLES = ("estimate", "share")  # a row has one of them
 LIMITS = ("low", "high")
+TOLD = ("shown", words.HIDDEN)  # of the others a reader is told why there is no figure
 MEDIANS = ("job_quality", "median_earnings_q2")  # their estimates always have an interval
 
 
@@ -62,12 +64,12 @@ class Shown:
     @property
     def of_words(self) -> tuple[bool, ...]:
         """Which columns hold words; the others hold figures, some of them perhaps missing."""
-        figures = {place for row in self.rows for place, cell in enumerate(row) if cell.figures}
+        figures = {place for row in self.rows for place, cell in enumerate(row) if cell.figures or cell.hidden}
         return tuple(place < self.keys or place not in figures for place in range(len(self.headings)))
 
 
 def shown(table: pd.DataFrame, measure: str) -> Shown:
-    """A measure's table in readable words: interval limits in one column, status only where something is not shown."""
+    """A measure's table in readable words: interval limits in one column, nothing that another column says already."""
     text = readable(table, measure).set_axis(table.columns, axis="columns")
     names, gone = headings(table, measure), hidden(table, measure)
     keys = {names[name]: [Cell(value) for value in text[name]] for name in table if name not in words.FIGURES}
@@ -75,10 +77,15 @@ def shown(table: pd.DataFrame, measure: str) -> Shown:
         **keys,
         **_counts(table, names, gone, COUNTS),
         **_middles(table, text, gone, measure),
-        **_counts(table, names, gone, ("people",)),
+        **_counts(table, names, gone, () if _of_people(table, measure) else ("people",)),
         **_statuses(table, text, names),
     }
     return Shown(tuple(columns), len(keys), tuple(zip(*columns.values(), strict=True)))
+
+
+def _of_people(table: pd.DataFrame, measure: str) -> bool:
+    """Whether the count itself is one of people."""
+    return "count" in table and MEASURES[measure].counts == "people"
 
 
 def hidden(table: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -148,7 +155,10 @@ def _middles(table: pd.DataFrame, text: pd.DataFrame, gone: pd.DataFrame, measur
 
 def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
     name = _held(exact, names)
-    return Cell(words.MISSING) if name is None else Cell(text[name], (float(exact[name]),))
+    if name is None:
+        status = exact.get("status", "shown")
+        return Cell(words.MISSING if status in TOLD else words.status(status))
+    return Cell(text[name], (float(exact[name]),))
 
 
 def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
@@ -167,7 +177,8 @@ def _held(exact: Mapping[Any, Any], names: list[str]) -> str | None:
 
 
 def _statuses(table: pd.DataFrame, text: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Cell]]:
-    said = "status" in table and (table["status"] != "shown").any()
+    """Why a figure is missing, where there is no share or estimate in whose place it is said."""
+    said = "status" in table and not (set(MIDDLES) & set(table) or table["status"].isin(TOLD).all())
     return {names["status"]: [Cell(value) for value in text["status"]]} if said else {}
 
 

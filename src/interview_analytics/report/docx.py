@@ -21,13 +21,12 @@ from markupsafe import escape
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Cell, Shown
 from interview_analytics.report.outline import HIDDEN, READ, RULES, Outline, Part
+from interview_analytics.report.widths import ACROSS, PADDING, widths
 
 LANGUAGE = "en-US"
-ACROSS = 6.9  # inches between the margins
 TALLEST = 6.5  # inches of a picture
 SMALL = Pt(8.5)
-LETTER = 0.07  # inches that a letter of a table takes, on the generous side
-WIDEST = 34  # letters of a column; a longer text goes over several lines
+BESIDE = "".join(f'<w:{side} w:w="{round(PADDING / 2 * 1440)}" w:type="dxa"/>' for side in ("left", "right"))
 FONT = "Arial"  # every word processor has it or one as wide
 INK, ALARM, QUIET = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x8A, 0x1C, 0x1C), RGBColor(0x55, 0x60, 0x6B)
 WITHOUT_PICTURES = (
@@ -152,12 +151,19 @@ def _table(document: Document, table: Shown, caption: str) -> None:
     """A native table: its headings come again on each page, no row is torn, its caption is its alternative text."""
     above = document.add_paragraph(caption, "Caption")
     above.paragraph_format.keep_with_next = True
-    native = document.add_table(0, len(table.headings), "Light List")
-    for column, width in zip(native.columns, _widths(table), strict=True):
-        column.width = width
+    native = document.add_table(0, len(table.headings), "Light Shading")
+    for column, width in zip(native.columns, widths(table), strict=True):
+        column.width = Inches(width)
     look = native._tbl.tblPr.find(qn("w:tblLook"))
-    for name, on in (("w:firstRow", "1"), ("w:firstColumn", "1"), ("w:noHBand", "1"), ("w:noVBand", "1")):
+    for name, on in (
+        ("w:val", "06A0"),
+        ("w:firstRow", "1"),
+        ("w:firstColumn", "1"),
+        ("w:noHBand", "1"),
+        ("w:noVBand", "1"),
+    ):
         look.set(qn(name), on)
+    look.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{BESIDE}</w:tblCellMar>"))
     for tag, text in (("w:tblCaption", caption), ("w:tblDescription", caption)):
         element = OxmlElement(tag)
         element.set(qn("w:val"), text)
@@ -165,14 +171,6 @@ def _table(document: Document, table: Shown, caption: str) -> None:
     native._tbl.append(_row([Cell(text) for text in table.headings], table, head=True))
     for row in table.rows:
         native._tbl.append(_row(row, table))
-
-
-def _widths(table: Shown) -> list[int]:
-    """How wide each column is, by its longest text; together no wider than the page."""
-    columns = zip(table.headings, *([cell.text for cell in row] for row in table.rows), strict=True)
-    natural = [LETTER * (min(max(map(len, column)), WIDEST) + 3) for column in columns]
-    narrower = min(1.0, ACROSS / sum(natural))
-    return [Inches(width * narrower) for width in natural]
 
 
 def _row(cells: Iterable[Cell], table: Shown, *, head: bool = False) -> Any:

@@ -83,7 +83,7 @@ def _parameters(release: Release) -> dict[str, Any]:
         "template": release.template.sha256,
         "audience": release.audience,
         "programme": release.settings.programme,
-        "period": release.window,
+        "period": release.period.label if release.period else release.window,
         "first_day": release.period and f"{release.period.first:%Y-%m-%d}",
         "last_day": release.period and f"{release.period.last:%Y-%m-%d}",
         "since": release.since and f"{release.since.first:%Y-%m-%d}",

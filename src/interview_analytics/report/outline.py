@@ -144,12 +144,13 @@ def _part(release: Release, entry: Entry) -> Part:
 
 
 def _facts(release: Release) -> tuple[tuple[str, str], ...]:
-    days = f": {release.period.first} to {release.period.last}" if release.period else ""
+    days = f"{release.period.first} to {release.period.last}" if release.period else release.window
+    period = days if days == release.window else f"{release.window}: {days}"
     as_of = f"{words.day(f'{release.as_of:%Y-%m-%d}')} ({release.as_of_origin})"
     since = [("To date", f"{release.since.first} to {release.since.last}")] if release.since else []
     unfinished = [("Note", release.not_over)] if release.not_over else []
     readers = ("For", READERS[bool(release.mark)])
-    return ("Period", release.window + days), *since, ("As of", as_of), readers, *unfinished
+    return ("Period", period), *since, ("As of", as_of), readers, *unfinished
 
 
 def _read(release: Release) -> tuple[str, ...]:
@@ -176,8 +177,9 @@ def _definitions(release: Release) -> tuple[tuple[str, str], ...]:
 def _definition(name: str) -> str:
     own = MEASURES[name]
     source = f" Source: {own.source}" if own.source else ""
-    day = words.value("anchor", own.anchor)
-    return f"{own.definition} One count is one {own.unit}. A period selects by {day}.{source}"
+    day = f" A period selects by {words.value('anchor', own.anchor)}."
+    selected = "" if "of the period" in own.definition else day  # then the definition itself says how
+    return f"{own.definition} One count is one {own.unit}.{selected}{source}"
 
 
 def _printable(value: Any) -> Any:

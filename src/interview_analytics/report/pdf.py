@@ -12,6 +12,7 @@ import typst
 from interview_analytics.report import pictures
 from interview_analytics.report.cells import Shown
 from interview_analytics.report.outline import HIDDEN, LONG, READ, RULES, Chapter, Outline, Part
+from interview_analytics.report.widths import widths
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -86,4 +87,5 @@ def _part(part: Part, folder: Path) -> dict[str, Any]:
 
 def _table(table: Shown) -> dict[str, Any]:
     rows = [[cell.text for cell in row] for row in table.rows]
-    return {"headings": table.headings, "of_words": table.of_words, "rows": rows}
+    own = [round(width, 3) for width in widths(table)]
+    return {"headings": table.headings, "of_words": table.of_words, "widths": own, "rows": rows}

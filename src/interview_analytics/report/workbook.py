@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
@@ -20,28 +19,26 @@ from interview_analytics.release import Release
 from interview_analytics.report.bars import barred, bars
 from interview_analytics.report.cells import HIDDEN, headings, hidden, readable
 from interview_analytics.report.grid import Grid, beside
+from interview_analytics.report.native_table import LINE, native_table
 from interview_analytics.report.outline import LONG, reading
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.report.side_by_side import both, printed, said
 
 CONTENTS, READ, DICTIONARY = "Contents", "What was read", "Data dictionary"
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-TABLE_STYLE = "Table Style Light 1"  # bands of grey: legible in print and without colour
 NOT_SCALED = {"scale_with_doc": False}
 ACROSS, ACROSS_COLUMNS = 90, 7  # letters of a sentence to a line, and the columns that hold it
-LINE = 15  # points
 FIRST_ROW = 5  # of a table's headings; the mark, the heading, the sentence and the way back stand above it
-NARROWEST, WIDEST = 9, 60
 FORMATS: dict[str, dict[str, Any]] = {
     "mark": {"bold": True, "font_color": "#8A1C1C"},
     "heading": {"bold": True, "font_size": 14},
     "link": {"underline": 1, "font_color": "#1F4E8C"},
     "text": {"valign": "top", "align": "left", "indent": 1},
     "wrapped": {"valign": "top", "text_wrap": True},
-    "text heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1},
+    "text heading": {"bold": True, "bottom": 1, "align": "left", "indent": 1, "text_wrap": True},
     "hidden": {"valign": "top", "align": "right", "font_color": "#4C5666"},
     "month": {"num_format": "mmm yyyy", "valign": "top", "align": "left", "indent": 1},
-    "figure heading": {"bold": True, "bottom": 1, "align": "right"},
+    "figure heading": {"bold": True, "bottom": 1, "align": "right", "text_wrap": True},
     "count": {"num_format": "#,##0", "valign": "top"},
     "share": {"num_format": "0.0%", "valign": "top"},
     "hourly wage, US dollars": {"num_format": "$#,##0.00", "valign": "top"},
@@ -151,9 +148,11 @@ def _what_was_read(book: Book) -> None:
     below = FIRST_ROW - 2
     if release.mark:
         receipts = release.receipts.drop(columns="sha256")
-        below = _grid(book, sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"))
+        below = native_table(
+            sheet, FIRST_ROW, _list(receipts, "Rows read from each file, and what became of them"), book.formats
+        )
     problems = _list(release.found, "Problems by what was done and by rule, with how often")
-    _grid(book, sheet, below + 2, problems)
+    native_table(sheet, below + 2, problems, book.formats)
 
 
 def _list(frame: pd.DataFrame, alt: str) -> Grid:
@@ -174,7 +173,7 @@ def _table(book: Book, name: str, sheet_name: str) -> None:
     alt = f"{entry.heading}. {told}"
     grids = {title: _measured(each, entry.measure, alt) for title, each in tables.items()}
     keys = [column for column in table if column not in words.FIGURES]
-    below = _grid(book, sheet, FIRST_ROW, beside(grids, len(keys)))
+    below = native_table(sheet, FIRST_ROW, beside(grids, len(keys)), book.formats)
     if len(tables) == 1 and barred(table):
         drawn = bars(book.file, table, entry, sheet=sheet_name, row=FIRST_ROW + 1)
         sheet.insert_chart(below + 1, 0, drawn, {"description": told})
@@ -232,7 +231,7 @@ def _dictionary(book: Book) -> None:
     alt = "For each table: the measure, its definition, what one count is, the date that selects it, and its columns"
     headings = ("Table", "Measure", "Definition", "One count is one", "Selected by", "Columns")
     formats = [["wrapped"] * len(headings)] * len(rows)
-    below = _grid(book, sheet, FIRST_ROW, Grid(headings, rows, formats, alt))
+    below = native_table(sheet, FIRST_ROW, Grid(headings, rows, formats, alt), book.formats)
     sheet.write_string(below + 1, 0, "How to read the figures", book.formats["heading"])
     for row, own in enumerate(reading(book.release), start=below + 2):
         sheet.write_string(row, 0, own)
@@ -244,50 +243,3 @@ def _defined(release: Release, name: str) -> list[str]:
     own = MEASURES[entry.measure]
     columns = "; ".join(f"{column} = {said}" for column, said in headings(release[name], own.name).items())
     return [name, own.name, own.definition, own.unit, words.value("anchor", own.anchor), columns]
-
-
-def _grid(book: Book, sheet: Worksheet, row: int, grid: Grid) -> int:
-    """Write a native table whose headings stand in `row`; the row below it is returned."""
-    if not grid.rows:
-        sheet.write_string(row, 0, "None.")
-        return row + 1
-    headings = _distinct(grid.headings)
-    last = row + len(grid.rows)
-    columns = [{"header": name, "header_format": form} for name, form in zip(headings, _over(book, grid), strict=True)]
-    options = {"columns": columns, "style": TABLE_STYLE, "description": grid.alt[:250]}
-    sheet.add_table(row, 0, last, len(headings) - 1, options)
-    for at, (values, formats) in enumerate(zip(grid.rows, grid.formats, strict=True), start=row + 1):
-        for column, (value, form) in enumerate(zip(values, formats, strict=True)):
-            _cell(sheet, (at, column), value, book.formats[form])
-        if "wrapped" in formats:
-            sheet.set_row(at, LINE * max(ceil(len(str(value)) / (WIDEST - 8)) for value in values))
-    _widen(sheet, headings, grid)
-    return last + 1
-
-
-def _over(book: Book, grid: Grid) -> list[Format]:
-    """A heading stands over its figures on the right, over words on the left."""
-    words_below = ("text", "wrapped", "month")
-    return [book.formats["text heading" if form in words_below else "figure heading"] for form in grid.formats[0]]
-
-
-def _cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> None:
-    if isinstance(value, str):
-        sheet.write_string(*place, value, form)
-    elif isinstance(value, dt.date):
-        sheet.write_datetime(*place, dt.datetime.combine(value, dt.time()), form)
-    elif not pd.isna(value):
-        sheet.write_number(*place, float(value), form)
-
-
-def _distinct(headings: Sequence[str]) -> list[str]:
-    """A native table refuses two headings that differ in nothing but case."""
-    low = [name.lower() for name in headings]
-    earlier = [low[:place].count(name) for place, name in enumerate(low)]
-    return [f"{name} ({times + 1})" if times else name for name, times in zip(headings, earlier, strict=True)]
-
-
-def _widen(sheet: Worksheet, headings: Sequence[str], grid: Grid) -> None:
-    for column, name in enumerate(headings):
-        longest = max([len(name) + 3, *(len(row[column]) for row in grid.rows if isinstance(row[column], str))])
-        sheet.set_column(column, column, min(max(longest + 1, NARROWEST), WIDEST))

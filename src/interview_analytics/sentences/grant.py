@@ -12,16 +12,13 @@ from interview_analytics.sentences.parts import (
     hidden,
     of_all,
     row,
-    rows,
     silent,
     told,
-    total,
 )
 from interview_analytics.sentences.placements import median
 from interview_analytics.words import number, percent
 
 LEFT = "job seekers who left"
-AT_INTAKE = ("not in work at intake", "in work at intake", "not known")
 
 
 def unique_people_served(table: pd.DataFrame) -> str:
@@ -33,18 +30,11 @@ def unique_people_served(table: pd.DataFrame) -> str:
 
 
 def job_starts(table: pd.DataFrame) -> str:
-    """How many jobs were started by how many people, with those in work at intake apart."""
-    if not any(told(each) for each in rows(table)):
-        return silent("job_starts", row(table))
-    out, there, other = (row(table, at_intake=said) for said in AT_INTAKE)
-    rest = f"; for {_starts(other)} that is not known" if hidden(other) or other["count"] else ""
-    whole = total(rows(table))
-    started = "A hidden number of jobs were started" if whole is None else f"{number(whole)} jobs were started"
-    return f"{started}: {_starts(out)} who were not in work at intake and {_starts(there)} who were{rest}."
-
-
-def _starts(found: dict) -> str:
-    return f"{amount(found['count'])} by {amount(found['people'], 'people')}"
+    """How many jobs were started by how many people."""
+    started = row(table)
+    if not told(started):
+        return silent("job_starts", started)
+    return f"{amount(started['count'], 'jobs')} were started by {amount(started['people'], 'people')}."
 
 
 def work_based_learning(table: pd.DataFrame) -> str:

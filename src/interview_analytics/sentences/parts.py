@@ -122,10 +122,10 @@ def followed(found: Row, units: str, month: int) -> str:
 
 
 def latest(table: pd.DataFrame, within: int, **where: Any) -> Row:
-    """The row of that month; where it is hidden, the last one before it that is told."""
+    """The row of that month; where it cannot be told, the last one before it that is."""
     wanted = row(table, month=within, **where)
     earlier = [each for each in rows(table, **where) if told(each) and each["month"] < within]
-    return max(earlier, key=lambda each: each["month"]) if hidden(wanted) and earlier else wanted
+    return max(earlier, key=lambda each: each["month"]) if earlier and not told(wanted) else wanted
 
 
 def due(table: pd.DataFrame, yes: str, **where: Any) -> str:

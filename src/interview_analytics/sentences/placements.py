@@ -13,6 +13,7 @@ from interview_analytics.sentences.parts import (
     fraction,
     hidden,
     latest,
+    listed,
     of_100,
     of_all,
     row,
@@ -39,19 +40,24 @@ def placements(table: pd.DataFrame) -> str:
 
 def time_to_placement(table: pd.DataFrame) -> str:
     """How many of 100 job seekers are expected to be placed, or to leave, within 12 months."""
-    quarter, half = (row(table, outcome="placed", month=month) for month in (3, 6))
     year = latest(table, 12, outcome="placed")
     if not told(year):
         return silent("time_to_placement", year)
     month = int(year["month"])
-    left = row(table, outcome="left without a placement", month=month)
-    leaving = of_100(left)
+    leaving = of_100(row(table, outcome="left without a placement", month=month))
     return (
         f"{of_100(year, ' job seekers')} are expected to be placed within {month} months, allowing for those who left "
-        f"and those still looking; {of_100(quarter)} within 3 months and {of_100(half)} within 6. "
+        f"and those still looking{_sooner(table, month)}. "
         f"{leaving[:1].upper() + leaving[1:]} are expected to leave without a placement within {month} months."
         f"{followed(year, 'people', month)}"
     )
+
+
+def _sooner(table: pd.DataFrame, month: int) -> str:
+    """How many are expected to be placed within 3 and 6 months, where that is sooner and can be told."""
+    found = [row(table, outcome="placed", month=sooner) for sooner in (3, 6) if sooner < month]
+    first, *more = [f"{of_100(each)} within {each['month']}" for each in found if told(each)] or [""]
+    return f"; {listed([f'{first} months', *more])}" if first else ""
 
 
 def placed_in_met_industry(table: pd.DataFrame) -> str:
