@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
@@ -17,11 +18,11 @@ test: $(VENV)/installed-test ## the whole test suite: code, notebooks, house rul
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest --nbval notebooks
-	$(RUN) -m pytest --numprocesses auto --dist loadfile
+	$(RUN) -m pytest $(PARALLEL) --nbval notebooks
+	$(RUN) -m pytest $(PARALLEL)
 
 test-browser: $(VENV)/installed-test ## open the report and the notebooks in a real browser (needs chromium)
-	$(RUN) -m pytest tests/browser
+	$(RUN) -m pytest $(PARALLEL) tests/browser
 
 notebooks: $(VENV)/installed-test ## run the seven notebooks again and store what they show
 	$(RUN) -m jupyter nbconvert --to notebook --execute --inplace --log-level=ERROR --ExecutePreprocessor.record_timing=False notebooks/*.ipynb

@@ -21,6 +21,9 @@ from interview_analytics.shipped import sample
 from interview_analytics.templates import template
 from tests.small_logs import small, without
 
+BRIEF = 'title = "Brief"\n[[sections]]\nheading = "S"\nwords = "W"\n'
+ENTRY = '[[sections.entries]]\nmeasure = "{}"\nheading = "{}"\nwords = "W"\n{}\n'
+
 
 @pytest.fixture(scope="module")
 def whole() -> Release:
@@ -142,27 +145,41 @@ def test_the_audit_of_a_public_release_finds_every_small_count_in_doubt(public: 
         audit(whole)
 
 
-def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(public: Release, tmp_path):
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory) -> str:
+    """A template of a few tables: counts, shares and a curve, for all and by specialist."""
+    every = ("interviews_held", "outreach", "industries_explored", "placements", "time_to_placement")
+    entries = [ENTRY.format(name, name, "") for name in every]
+    entries += [ENTRY.format(name, f"{name}, each", 'by = "specialist"') for name in ("interviews_held", "placements")]
+    file = tmp_path_factory.mktemp("own") / "brief.toml"
+    file.write_text(BRIEF + "".join(entries), encoding="utf-8")
+    return str(file)
+
+
+def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(public: Release, brief: str, tmp_path):
     made = make_key(tmp_path / "key.txt")
-    one, two = (release(small(), audience="public", period="2025Q1", key=made) for _ in range(2))
+    one, two = (release(small(), audience="public", report=brief, period="2025Q1", key=made) for _ in range(2))
     assert one.outside.aliases == two.outside.aliases
     assert one.outside.key.fingerprint == two.outside.key.fingerprint != public.outside.key.fingerprint
     assert "with the same key and --after" in one.hidden
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory) -> tuple[Path, Path]:
+def first(brief: str, tmp_path_factory) -> tuple[Path, Path]:
     """A key, and the folder of a first quarter's report that was made with it."""
     folder = tmp_path_factory.mktemp("reports")
     made = make_key(folder / "key.txt")
-    told = release(small(), audience="public", period="2025Q1", key=made)
+    told = release(small(), audience="public", report=brief, period="2025Q1", key=made)
     return made, write_report(told, folder / "2025Q1", draw=False)
 
 
-def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(first):
-    made, earlier = first
-    before = release(small(), audience="public", period="2025Q1", key=made).outside.aliases
-    later = release(small(), audience="public", period="2025H1", key=made, after=[earlier])
+@pytest.fixture(scope="module")
+def later(brief: str, first) -> Release:
+    return release(small(), audience="public", report=brief, period="2025H1", key=first[0], after=[first[1]])
+
+
+def test_a_later_report_is_protected_beside_the_earlier_one_and_uses_its_letters(later: Release, brief: str, first):
+    before = release(small(), audience="public", report=brief, period="2025Q1", key=first[0]).outside.aliases
     assert {name: later.outside.aliases[name] for name in before} == before
     assert "2025Q1" in later.hidden
     assert not audit(later)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
@@ -175,8 +192,8 @@ def test_a_later_report_needs_the_key_of_the_earlier_one(first, tmp_path):
         release(small(), audience="public", after=[first[1]], key=make_key(tmp_path / "key.txt"))
 
 
-def test_all_dates_after_a_quarter_are_protected_beside_the_days_around_it(first):
-    whole = release(small(), audience="public", key=first[0], after=[first[1]])
+def test_all_dates_after_a_quarter_are_protected_beside_the_days_around_it(brief: str, first):
+    whole = release(small(), audience="public", report=brief, key=first[0], after=[first[1]])
     assert "2025Q1" in whole.hidden
     assert not audit(whole)["verdict"].isin(["known exactly", "narrower than the rule asks"]).any()
 
@@ -199,8 +216,7 @@ def test_earlier_reports_that_use_a_letter_for_two_people_are_refused(first):
         release(small(), audience="public", key=first[0], after=[told, replace(told, about=other)])
 
 
-def test_curves_of_two_reports_that_share_people_are_not_both_shown(first):
-    later = release(small(), audience="public", period="2025H1", key=first[0], after=[first[1]])
+def test_curves_of_two_reports_that_share_people_are_not_both_shown(later: Release):
     assert later["time_to_placement"]["estimate"].isna().all()
 
 

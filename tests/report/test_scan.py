@@ -210,6 +210,11 @@ def test_numbers_along_an_axis_of_a_page_are_not_said_of_the_word_below(tmp_path
     cms(tmp_path)
 
 
+def test_a_page_in_the_contents_is_not_said_of_the_heading_below(tmp_path: Path):
+    page("Contents\r\nfrom asking to meeting . . . . . . . 4\r\ninterviews held . . . . . . . . 5\r\n", tmp_path)
+    cms(tmp_path)
+
+
 def test_a_small_count_that_breaks_over_two_lines_of_a_label_is_found(tmp_path: Path):
     label = "<svg><text><tspan>Placed: 7</tspan><tspan>people</tspan></text></svg>"
     (tmp_path / "bars.svg").write_text(label, encoding="utf-8")

@@ -18,7 +18,7 @@ from interview_analytics.reading.header import SAMPLE, Header, Spans, header_of
 from interview_analytics.reading.kinds import Row, filled, used
 from interview_analytics.reading.marks import unmarked
 from interview_analytics.reading.ragged import squared
-from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_of, truths
+from interview_analytics.reading.sheet import NOTED, Cells, Dropped, Fault, Problem, Sheet, cells_once, truths
 from interview_analytics.reading.sums import sums
 
 _ADDED = "each of its figures is the sum of those in the rows above or below it"
@@ -293,4 +293,4 @@ def _columns(body: Sequence[Row], width: int) -> list[Cells]:
     stretches = [padded[start : start + _STRETCH] for start in range(0, len(padded), _STRETCH)]
     arrays = [[pa.array(column, pa.string()) for column in zip(*rows, strict=True)] for rows in stretches]
     turned = zip(*arrays, strict=True) if arrays else [()] * width
-    return [cells_of(pa.chunked_array(parts, pa.string()).dictionary_encode()) for parts in turned]
+    return [cells_once(pa.chunked_array(parts, pa.string())) for parts in turned]

@@ -14,7 +14,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.reading.encoding import UNREADABLE
 from interview_analytics.reading.extent import MOST_CELLS, SPARSE
 from interview_analytics.reading.layout import tidied
-from interview_analytics.reading.sheet import Cells, Problem, Sheet, cells_from, cells_of
+from interview_analytics.reading.sheet import Cells, Problem, Sheet, cells_from, cells_once
 
 _DAMAGED = "Export it again; it may have been cut off on the way."
 _OF_BYTES = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)  # older programs keep text so
@@ -64,7 +64,7 @@ def _as_text(column: pa.ChunkedArray) -> Cells:
     if any(of_bytes(column.type) for of_bytes in _OF_BYTES) or _is_spoilt(column):
         told = column.cast(pa.large_binary()).to_pylist()
         return cells_from(["" if value is None else value.decode("utf-8", "replace") for value in told])
-    return cells_of(pc.fill_null(column.cast(pa.string()), "").dictionary_encode())
+    return cells_once(pc.fill_null(column.cast(pa.string()), ""))
 
 
 def _is_spoilt(column: pa.ChunkedArray) -> bool:

@@ -128,6 +128,12 @@ def cells_of(column: pa.ChunkedArray | pa.Array) -> Cells:
     return Cells(array.dictionary.cast(pa.string()), codes.astype(narrow))
 
 
+def cells_once(column: pa.ChunkedArray) -> Cells:
+    """An arrow column of plain text as cells that list each text once."""
+    # joined first: arrow compares the texts of all chunks with those of each, which takes the square of their number
+    return cells_of(_joined(column).dictionary_encode())
+
+
 def cells_from(texts: Sequence[str]) -> Cells:
     """A list of texts as cells."""
     return cells_of(pa.array(texts, pa.string()).dictionary_encode())

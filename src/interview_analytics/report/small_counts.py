@@ -31,7 +31,8 @@ NO_PEOPLE = r"(?! (?:rows|flows|beyond)\b)"
 OF = re.compile(
     rf"(?<!Page )(?<!Outside 99\.8 %: ){LIMIT}{NUMBER} of (?:the )?(?!100\b){NUMBER}(?![\d.,]*\d| ?%){NO_PEOPLE}"
 )
-AXIS = re.compile(r"^\d[\d.,%]* [\d.,% ]*\d[\d.,% \r]*$", re.MULTILINE)  # a line of numbers alone is in no sentence
+# a line of numbers alone, as along an axis, and the page behind a row of dots are in no sentence
+APART = re.compile(r"^\d[\d.,%]* [\d.,% ]*\d[\d.,% \r]*$|(?:\. ?){3,}\d+\r?$", re.MULTILINE)
 EXACT = re.compile(r'data-value="(\d+)"')  # a share or an estimate has a point
 
 
@@ -68,7 +69,7 @@ def _none(file: Path) -> Found:
 
 def _told(file: Path) -> Found:
     """Numbers of people or of what they did, in sentences, labels, and what a chart says when it is pointed at."""
-    for text in (" ".join(AXIS.sub(";", each).split()) for each in texts(file)):  # a line may break anywhere
+    for text in (" ".join(APART.sub(";", each).split()) for each in texts(file)):  # a line may break anywhere
         for found in TOLD.finditer(text):
             yield _place(text, found), _number(found[1])
         for found in OF.finditer(text):
