@@ -350,6 +350,16 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path):
     assert log.problems.loc[log.problems["rule"] == "file not read", "file"].tolist() == ["broken.xlsx"]
 
 
+def test_a_file_whose_name_is_no_utf_8_is_named_and_does_not_stop_the_others(tmp_path):
+    written(tmp_path, HEADER + ROWS, os.fsdecode(b"lo\xe9g.csv"))
+    with pytest.raises(ExportError, match=r"lo\?g\.csv: Its name, .* Rename it"):
+        load(tmp_path)
+    written(tmp_path, HEADER + ROWS)
+    log = load(tmp_path)
+    assert len(log.interviews) == 2
+    assert log.problems.loc[log.problems["rule"] == "file not read", "file"].tolist() == ["lo?g.csv"]
+
+
 def test_a_person_told_of_beside_several_jobs_stands_once_in_the_roster(tmp_path):
     text = "Client ID,Job Start Date,Hourly Wage,Exit Date\nC1,2026-01-05,17,\nC1,2026-03-02,18,\nC2,2026-03-02,18,\n"
     log = loaded(tmp_path, text, as_of="2026-06-30")

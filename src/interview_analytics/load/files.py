@@ -10,7 +10,7 @@ from interview_analytics.errors import ExportError
 from interview_analytics.headings import FILE as MAPPING_FILE
 from interview_analytics.load.record import Notes, Sourced
 from interview_analytics.load.returned import Returned, came_back
-from interview_analytics.reading import SUFFIXES, Fault, read
+from interview_analytics.reading import SUFFIXES, Fault, legible, read
 from interview_analytics.reading.sheet import NOTED
 
 _OURS = (".md", ".toml")
@@ -37,15 +37,15 @@ def exports(path: Path) -> tuple[Path, list[Path], Notes]:
 
 def _is_export(file: Path, notes: Notes) -> bool:
     if file.name.startswith((".", "~$")):
-        notes.add(file.name, _SKIPPED)
+        notes.add(legible(file.name), _SKIPPED)
         return False
     if not file.is_file():
-        notes.add(file.name, _NO_FILE)
+        notes.add(legible(file.name), _NO_FILE)
         return False
     if file.suffix.lower() in SUFFIXES:
         return not file.stem.lower().startswith("readme")
     if file.suffix.lower() not in _OURS and not file.stem.lower().startswith("readme") and file.name != MAPPING_FILE:
-        notes.add(file.name, _STRANGE)
+        notes.add(legible(file.name), _STRANGE)
     return False
 
 
@@ -65,7 +65,7 @@ def read_all(files: list[Path], notes: Notes) -> Contents:
             found = read(file)
         except ExportError as fault:
             contents.faults.append(fault)
-            notes.add(file.name, Fault(_UNREADABLE, fault.problem, fault.remedy, NOTED))
+            notes.add(legible(file.name), Fault(_UNREADABLE, fault.problem, fault.remedy, NOTED))
             continue
         fingerprint = _sha256(file)
         own, returned = came_back(file, found, fingerprint)

@@ -14,7 +14,7 @@ records     parquet and json lines
 file        the file's type and the faults of a whole file
 """
 
-from interview_analytics.reading.file import SUFFIXES, read
+from interview_analytics.reading.file import SUFFIXES, legible, read
 from interview_analytics.reading.sheet import Cells, Dropped, Fault, Problem, Sheet
 
-__all__ = ["SUFFIXES", "Cells", "Dropped", "Fault", "Problem", "Sheet", "read"]
+__all__ = ["SUFFIXES", "Cells", "Dropped", "Fault", "Problem", "Sheet", "legible", "read"]

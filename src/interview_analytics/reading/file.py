@@ -36,13 +36,21 @@ def read(path: str | Path) -> list[Sheet]:
     """
     path = Path(path)
     if not path.is_file():
-        raise ExportError("There is no such file.", "Check the path.", file=str(path))
+        raise ExportError("There is no such file.", "Check the path.", file=legible(str(path)))
+    if legible(str(path)) != str(path):
+        problem = "Its name, or that of a folder in which it lies, holds letters that cannot be read here."
+        raise ExportError(problem, "Rename it.", file=legible(path.name))
     try:
         return _reader(path)(path)
     except PermissionError:
         raise ExportError(
             "The file may not be opened.", "Close it elsewhere, or ask for access.", file=path.name
         ) from None
+
+
+def legible(name: str) -> str:
+    """A file's name with a "?" for what is no letter in UTF-8, so that it can be printed and written."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _reader(path: Path):
