@@ -18,6 +18,7 @@ from interview_analytics.release import Release, release
 from interview_analytics.report import page, workbook
 from interview_analytics.report.cells import HIDDEN, headings, shown
 from interview_analytics.report.data_files import csv
+from interview_analytics.report.outline import outline
 from interview_analytics.report.sheet_names import sheet_names
 from interview_analytics.sentences import sentence
 from interview_analytics.shipped import sample
@@ -50,7 +51,7 @@ def book(outside: Release, tmp_path_factory: pytest.TempPathFactory) -> openpyxl
 
 @pytest.fixture(scope="module")
 def index(outside: Release) -> str:
-    return page.html(outside)
+    return page.html(outside, outline(outside))
 
 
 def lost(inside: Release, outside: Release, name: str) -> pd.DataFrame:

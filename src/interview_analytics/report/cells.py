@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ class Shown:
     keys: int
     rows: tuple[tuple[Cell, ...], ...]
 
-    @property
+    @cached_property
     def of_words(self) -> tuple[bool, ...]:
         """Which columns hold words; the others hold figures, some of them perhaps missing."""
         figures = {place for row in self.rows for place, cell in enumerate(row) if cell.figures or cell.hidden}
@@ -118,8 +119,8 @@ def readable(table: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
 
 def headings(table: pd.DataFrame, measure: str) -> dict[str, str]:
     """The heading of each column of a measure's table, in words."""
-    worded = zip(table.columns, readable(table, measure).columns, strict=True)
-    return {name: FIGURE_HEADINGS.get(measure, said) if name == "estimate" else said for name, said in worded}
+    said = {name: words.column_heading(measure, name) for name in table.columns}
+    return said | ({"estimate": FIGURE_HEADINGS.get(measure, said["estimate"])} if "estimate" in said else {})
 
 
 def listed(table: pd.DataFrame, headings: Mapping[str, str], keys: int = 1) -> Shown:

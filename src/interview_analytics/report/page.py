@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,9 +17,7 @@ from interview_analytics import charts, words
 from interview_analytics.measures import MEASURES, Measure
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
-from interview_analytics.report.outline import LONG, PROBLEMS, reading, receipts
-from interview_analytics.report.side_by_side import cells, printed, said
-from interview_analytics.templates import Entry
+from interview_analytics.report.outline import LONG, PROBLEMS, Outline, receipts
 
 OFFLINE = {
     "showSendToCloud": False,
@@ -50,26 +47,20 @@ def unbroken(text: str) -> Markup:
 PAGES.filters["unbroken"] = unbroken
 
 
-@dataclass(frozen=True)
-class Part:
-    """One entry of the report as the page shows it."""
+def html(release: Release, told: Outline) -> str:
+    """The page as one text. What comes from an export is escaped, and a script runs only if its hash is listed.
 
-    entry: Entry
-    said: str
-    note: str
-    table: Shown
-    chart: Markup
-
-
-def html(release: Release) -> str:
-    """The page as one text. What comes from an export is escaped, and a script runs only if its hash is listed."""
-    parts = {name: _part(release, name, number) for number, name in enumerate(printed(release), start=1)}
+    told: the release's outline, by which the page says the same as the other documents.
+    """
+    parts = {part.name: part for part in told.parts}
+    drawn = {name: _drawn(release, name, number) for number, name in enumerate(parts, start=1)}
     library = Markup(f"<script>{get_plotlyjs()}</script>")  # noqa: S704
     return PAGES.get_template("index.html.jinja").render(
         release=release,
         parts=parts,
+        drawn=drawn,
         library=library,
-        policy=_policy([library, *(part.chart for part in parts.values())]),
+        policy=_policy([library, *drawn.values()]),
         style=Markup((Path(__file__).parent / "style.css").read_text(encoding="utf-8")),  # noqa: S704
         receipts=receipts(release.receipts),
         received=release.received,
@@ -78,25 +69,23 @@ def html(release: Release) -> str:
         as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
         title=words.title,
         value=words.value,
-        reading=reading(release),
+        reading=told.reading,
         long=LONG,
     )
 
 
-def _part(release: Release, name: str, number: int) -> Part:
-    entry, table = release.entries[name], release[name]
-    chart = getattr(charts, entry.measure)(table)
+def _drawn(release: Release, name: str, number: int) -> Markup:
+    """A table's chart as it is drawn on the page."""
     drawn = pio.to_html(
-        chart,
+        getattr(charts, release.entries[name].measure)(release[name]),
         config=dict(OFFLINE),  # plotly takes entries out of the dict that it is given
         include_plotlyjs=False,
         include_mathjax=False,
         full_html=False,
         div_id=f"chart-{number}",
     )
-    note = str(table.attrs.get("note", ""))
     # plotly writes < > / inside its data as escapes, so that no text can end the script
-    return Part(entry, said(release, name), note, cells(release, name), Markup(drawn))  # noqa: S704
+    return Markup(drawn)  # noqa: S704
 
 
 def _policy(held: list[Markup]) -> str:

@@ -25,9 +25,9 @@ from interview_analytics.report import (
     small_counts,
     workbook,
 )
-from interview_analytics.report.outline import outline
+from interview_analytics.report.outline import Outline, outline
 
-Parts = dict[str, Callable[[Release, Path], None]]
+Parts = dict[str, Callable[[Release, Outline, Path], None]]
 TO_SEND, KEEP, REPLACED = "to-send", "keep", "replaced"
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
@@ -77,38 +77,39 @@ def _keep_replaced(place: Path, new: Path) -> None:
 def _build(release: Release, new: Path, parts: Parts, progress: Progress) -> None:
     for folder in (new / TO_SEND / "tables", new / KEEP):
         folder.mkdir(parents=True, exist_ok=True)
+    told = outline(release)
     for name, write in parts.items():
         progress(name)
-        write(release, new)
+        write(release, told, new)
 
 
-def _page(release: Release, new: Path) -> None:
-    _text(new / TO_SEND / "index.html", page.html(release))
+def _page(release: Release, told: Outline, new: Path) -> None:
+    _text(new / TO_SEND / "index.html", page.html(release, told))
 
 
-def _pictures(release: Release, new: Path) -> None:
+def _pictures(release: Release, told: Outline, new: Path) -> None:
     measures = {name: release.entries[name].measure for name in side_by_side.printed(release)}
     figures = {name: getattr(charts, measure)(release[name]) for name, measure in measures.items()}
     pictures.write(figures, new / TO_SEND)
 
 
-def _documents(release: Release, new: Path) -> None:
-    told, folder = outline(release), new / TO_SEND
+def _documents(release: Release, told: Outline, new: Path) -> None:
+    folder = new / TO_SEND
     (folder / "report.pdf").write_bytes(pdf.pdf(told, release.as_of, folder))
     (folder / "report.docx").write_bytes(docx.docx(told, release.as_of, folder))
 
 
-def _workbook(release: Release, new: Path) -> None:
+def _workbook(release: Release, told: Outline, new: Path) -> None:
     workbook.write(release, new / TO_SEND / "report.xlsx")
 
 
-def _tables(release: Release, new: Path) -> None:
+def _tables(release: Release, told: Outline, new: Path) -> None:
     for name in side_by_side.printed(release):
         _text(new / TO_SEND / "tables" / f"{name}.csv", data_files.csv(side_by_side.whole(release, name)))
     _text(new / TO_SEND / data_package.NAME, data_package.descriptor(release))
 
 
-def _kept(release: Release, new: Path) -> None:
+def _kept(release: Release, told: Outline, new: Path) -> None:
     _text(new / KEEP / "receipts.csv", data_files.csv(release.receipts))
     _text(new / KEEP / "problems.csv", data_files.csv(release.problems))
     if release.outside is not None:
@@ -124,14 +125,14 @@ def _proof(own: Outside, kept: Path) -> None:
     _text(kept / "specialists.csv", data_files.csv(names))
 
 
-def _scan(release: Release, new: Path) -> None:
+def _scan(release: Release, told: Outline, new: Path) -> None:
     """Look through all that a public report is about to send for what must not leave; raises ExportError for a find."""
     if release.outside is not None:
         scan.refuse_finds(new / TO_SEND, release.outside.canaries())
         small_counts.refuse_small_counts(new / TO_SEND, release.outside.rule)
 
 
-def _manifests(release: Release, new: Path) -> None:
+def _manifests(release: Release, told: Outline, new: Path) -> None:
     for part in (TO_SEND, KEEP):
         _text(new / part / manifest.NAME, manifest.manifest(release, new / part, inputs=part == KEEP))
 
