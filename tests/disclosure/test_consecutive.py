@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from scipy.optimize import linprog
 
 from interview_analytics import periods
 from interview_analytics.disclosure import RULES, Ledger, Protected, audit, counted, entered, gaps, inference, protect
+from interview_analytics.disclosure.linked import contained, overlapping
 from interview_analytics.interview_log import InterviewLog, Period
 from interview_analytics.measures import MEASURES
 from interview_analytics.simulate import simulate
+from tests.disclosure.attacker import inferred
 from tests.disclosure.test_protect import counted as given
 from tests.disclosure.test_protect import held, together
 
@@ -155,18 +158,22 @@ def series(log: InterviewLog) -> Series:
     return Series(reports, ledgers)
 
 
+def over(label: str) -> set[str]:
+    """The quarters that a period holds."""
+    period = periods.parse(label)
+    return {name for name in QUARTERS if period.first <= periods.parse(name).first <= period.last}
+
+
 def rows(reports: Mapping[str, Protected], measure: str) -> Iterator[tuple[set[str], set[str], str, float, bool]]:
     """What is printed of a measure: quarters, specialists, category, the number (missing if hidden), whether hidden."""
     everybody = {
         str(name) for made in reports.values() for name in made.tables[f"{measure}_by_specialist"]["specialist"]
     }
     for label, made in reports.items():
-        period = periods.parse(label)
-        over = {name for name in QUARTERS if period.first <= periods.parse(name).first <= period.last}
         for name in (measure, f"{measure}_by_specialist"):
             for row in made.tables[name].to_dict("records"):
                 who = {row["specialist"]} if "specialist" in row else everybody
-                yield over, who, str(row.get("start", "")), row["count"], row["status"] == "hidden"
+                yield over(label), who, str(row.get("start", "")), row["count"], row["status"] == "hidden"
 
 
 def recovered(reports: Mapping[str, Protected], truth: Protected, measure: str) -> set[tuple[str, str, str]]:
@@ -177,12 +184,12 @@ def recovered(reports: Mapping[str, Protected], truth: Protected, measure: str) 
     of the answers to ask for.
     """
     printed = list(rows(reports, measure))
-    names = sorted({(q, s, c) for over, who, c, *_ in printed for q in over for s in who})
+    names = sorted({(q, s, c) for within, who, c, *_ in printed for q in within for s in who})
     place = {name: position for position, name in enumerate(names)}
     equal, equal_to, least = [], [], []
-    for over, who, category, number, hidden in printed:
+    for within, who, category, number, hidden in printed:
         row = np.zeros(len(names))
-        row[[place[quarter, specialist, category] for quarter in over for specialist in who]] = 1.0
+        row[[place[quarter, specialist, category] for quarter in within for specialist in who]] = 1.0
         if hidden:
             least.append(row)
         elif pd.notna(number):
@@ -215,6 +222,44 @@ def truth(log: InterviewLog) -> dict[str, dict[tuple[str, str, str], int]]:
 
 def leaks(reports: Mapping[str, Protected], truth: dict) -> set:
     return {name for measure, own in truth.items() for name in recovered(reports, own, measure)}
+
+
+def narrowed_people(reports: Mapping[str, Protected], whole: Mapping[str, dict]) -> set[str]:
+    """Hidden numbers of 1 to 10 people of whom readers learn more than that they are so few.
+
+    The attacker knows that somebody counted in a quarter is counted in every longer period and somebody of a specialist
+    among all, that each is one of some quarter and of some specialist, and that nobody is counted without an event.
+    """
+    shown, unknown, few, cells = {}, {}, [], {}
+    for label, made in reports.items():
+        for name, table in made.tables.items():
+            for row, true in zip(
+                table.to_dict("records"), whole[label]["tables"][name].to_dict("records"), strict=True
+            ):
+                key = (label, str(row.get("specialist", "all")), name.partition("_by_")[0] + str(row.get("start", "")))
+                cells.setdefault(key[1:], {})[label] = " ".join(key)
+                if pd.notna(row["people"]):
+                    shown[" ".join(key)] = float(row["people"])
+                    continue
+                unknown[" ".join(key)] = (1.0, np.inf if pd.isna(row["count"]) else float(row["count"]))
+                few += [" ".join(key)] if 1 <= true["people"] <= 10 else []
+    relations = []
+    for (who, what), own in cells.items():
+        for one, two in itertools.permutations(own, 2):
+            relations += [contained(own[one], own[two])] if over(one) < over(two) else []
+            longer = [label for label in own if over(label) == over(one) | over(two) and not over(one) & over(two)]
+            relations += [each for label in longer for each in overlapping(own[label], [own[one], own[two]])]
+        if who == "all":
+            parts = [others for (name, same), others in cells.items() if same == what and name != "all"]
+            relations += [each for label in own for each in overlapping(own[label], [one[label] for one in parts])]
+    found = inferred(shown, unknown, relations, few)
+    return {key for key, (low, high) in found.items() if low > 1 + 1e-6 or high < 10 - 1e-6}
+
+
+def test_so_few_people_behind_a_count_are_not_told_by_several_reports_either(series: Series, alone, log):
+    whole = {label: asked(log, periods.parse(label)) for label in PUBLISHED}
+    assert len(narrowed_people({label: alone[label] for label in PUBLISHED}, whole)) >= 3
+    assert narrowed_people({label: series.reports[label] for label in PUBLISHED}, whole) == set()
 
 
 def test_reports_that_are_each_protected_alone_give_small_counts_away_together(alone, truth):
