@@ -19,7 +19,7 @@ LONGEST = (
     "test_release.py",
     "test_cli.py",
     "test_jupyterlab.py",
-    "test_laws.py",
+    "test_pollution.py",
 )
 
 

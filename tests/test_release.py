@@ -161,7 +161,7 @@ def test_without_a_key_letters_are_drawn_once_and_with_one_they_come_again(publi
     one, two = (release(small(), audience="public", report=brief, period="2025Q1", key=made) for _ in range(2))
     assert one.outside.aliases == two.outside.aliases
     assert one.outside.key.fingerprint == two.outside.key.fingerprint != public.outside.key.fingerprint
-    assert "with the same key and --after" in one.hidden
+    assert "reports that follow this one use the same" in one.hidden
 
 
 @pytest.fixture(scope="module")

@@ -369,6 +369,13 @@ def test_a_curve_of_few_is_told_at_the_last_month_that_has_enough():
     assert "still looking. 8 of 100 (4–12) are expected to leave without a placement within 4 months." in said
 
 
+def test_contacts_of_few_months_are_told_of_at_the_last_month_that_has_enough():
+    table = of_all("contact_to_placement")
+    said = sentence(table.assign(status=table["status"].mask(table["month"] >= 3, "too_few")))
+    assert " within 2 months of the first meeting; " in said
+    assert "too few to tell" not in said
+
+
 def test_what_may_be_left_to_meet_is_hidden_and_not_nothing():
     assert "how many more there are to meet is hidden" in sentence(hide(of_all("unseen"), 1))
 

@@ -96,7 +96,7 @@ def _report(
     disclosure.rule(rule)
     refuse_occupied(out, force=force)
     tables = template(report or own.report).entries
-    with _steps(1 + len(tables) + (audience is Audience.public) + len(parts(draw=draw))) as step:
+    with _steps(2 + len(tables) + (audience is Audience.public) + len(parts(draw=draw))) as step:
         step("Reading the exports")
         log = load(exports, mapping=mapping, as_of=as_of or own.as_of)
         asked = partial(release, log, settings=own, period=period, report=report, progress=step)

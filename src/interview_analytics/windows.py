@@ -50,7 +50,7 @@ def not_over(period: Period | None, as_of: dt.date) -> str:
     if period is None or period.last <= as_of:
         return ""
     return (
-        f"{period.label} is not over: it ends on {period.last}, and the last day counted is {as_of}. "
+        f"{period.words} is not over: it ends on {period.last}, and the last day counted is {as_of}. "
         "Its figures say what had happened by then; the rest is not yet due."
     )
 

@@ -287,7 +287,10 @@ def estimated(item: str, row: dict[str, Any]) -> str:
 
 
 def fraction(row: dict[str, Any]) -> str:
-    """A row's figures in words: "19 of 60 (32 %, 21–44 %)", or why there is nothing to say."""
+    """A row's figures in words: "19 of 60 (32 %, 21–44 %)", what of them is told, or why there is nothing to say."""
+    counts = [row[name] for name in ("numerator", "denominator") if name in row]
+    if row.get("status") == HIDDEN and not all(pd.isna(count) for count in counts):
+        return " of ".join("a hidden number" if pd.isna(count) else number(count) for count in counts)
     if row.get("status") != "shown":
         return status(row.get("status", "too_few"))
     share = with_interval(row["share"], row["low"], row["high"])

@@ -124,6 +124,7 @@ def test_people_served_were_enrolled_on_at_least_one_day_of_the_period_and_count
 def test_job_starts_count_all_starts_and_unique_people_and_tell_those_in_work_at_intake_apart() -> None:
     people = roster(J1="2026-01-01", J2="2026-01-01", J3="2026-01-01")
     people[0]["employed_at_intake"], people[1]["employed_at_intake"] = "no", "yes"
+    people[2]["employed_at_intake"] = "unknown"
     started = {"J1": ("2025-12-31", "2026-02-01", "2026-03-01"), "J2": ("2026-02-01",), "J3": ("2026-02-01",)}
     jobs = [{"job_seeker_id": person, "started_on": day} for person, days in started.items() for day in days]
     both = log(job_seekers=people, placements=jobs)

@@ -30,6 +30,16 @@ def test_why_there_is_no_share_stands_in_its_place():
     assert [cell.text for cell in table.rows[0][3:]] == ["too few to tell", "–", "12"]
 
 
+def test_a_row_that_only_other_days_have_is_blank_and_neither_hidden_nor_without_a_number():
+    figures = {
+        name: pd.array([None], "Float64") for name in ("numerator", "denominator", "share", "low", "high", "people")
+    }
+    table = shown(pd.DataFrame({"step": ["held"], **figures, "status": pd.array([None], "str")}), "outreach")
+    assert [cell.text for cell in table.rows[0][1:]] == ["–"] * 5
+    counts = pd.DataFrame({"region": ["North"], "count": pd.array([None], "Int64"), "status": pd.array([None], "str")})
+    assert shown(counts, "interviews_held").headings == ("Region", "Count")
+
+
 def test_status_is_a_column_only_where_a_count_is_missing_for_another_reason_than_that_it_is_hidden():
     for status, told in (("shown", False), ("hidden", False), ("not_known", True)):
         counts = pd.DataFrame({"specialist": ["S1"], "count": pd.array([None], "Int64"), "status": [status]})

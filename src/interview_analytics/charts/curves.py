@@ -80,6 +80,7 @@ def _curves(drawing: Drawing, table: pd.DataFrame, looks: Mapping[str, Curve], a
 def _untold(table: pd.DataFrame) -> list[str]:
     """The outcomes that have no curve, each with the reason of its first month."""
     silent = table[(table["status"] != "shown").groupby(table["outcome"]).transform("all")]
+    silent = silent if len(silent) < len(table) else silent[:0]  # where there is no curve at all the months tell why
     firsts = silent.drop_duplicates("outcome")
     reasons = (words.in_its_place(str(status)) for status in firsts["status"])
     return [f"{outcome}: {reason}" for outcome, reason in zip(firsts["outcome"], reasons, strict=True)]

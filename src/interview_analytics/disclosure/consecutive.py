@@ -50,7 +50,7 @@ class Past:
     @property
     def labels(self) -> str:
         """The periods of the reports before it, in words."""
-        shown = (own.period.label for own in self.ledgers if (own.cells["told"] == SHOWN).any())
+        shown = (own.period.words for own in self.ledgers if (own.cells["told"] == SHOWN).any())
         return ", ".join(dict.fromkeys(shown))
 
     def joined(self, cells: pd.DataFrame, relations: list[Relation], rule: Rule) -> Cells:

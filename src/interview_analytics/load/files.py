@@ -26,11 +26,13 @@ def exports(path: Path) -> tuple[Path, list[Path], Notes]:
     if path.is_file():
         return path.parent, [path], notes
     if not path.is_dir():
-        raise ExportError("There is no such file or folder.", "Check the path.", file=str(path))
+        raise ExportError("There is no such file or folder.", "Check the path.", file=legible(str(path)))
     files = [file for file in sorted(path.iterdir()) if not file.is_dir() and _is_export(file, notes)]
     if not files:
         raise ExportError(
-            "There is no export in this folder.", f"Put files of type {', '.join(SUFFIXES)} into it.", file=path.name
+            "There is no export in this folder.",
+            f"Put files of type {', '.join(SUFFIXES)} into it.",
+            file=legible(path.name),
         )
     return path, files, notes
 

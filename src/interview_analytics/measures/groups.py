@@ -14,6 +14,7 @@ FIGURES = ("count", "numerator", "denominator", "share", "estimate", "low", "hig
 OWN_CHOICES = ("conducted_by", "contact_role")
 OF_THE_ROW = ("sector", *OWN_CHOICES)
 CALENDAR = {"month": periods.months, "quarter": periods.quarters}
+UNKNOWN = "unknown"  # as yes/no columns hold it
 STRATA = ("employed_at_intake", "program", "age_group", "disability_group")
 # a further column of the roster that bears the name of something else in a measure's rows cannot be told from it
 TAKEN = {column for table in TABLES.values() for column in table.names} | {
@@ -47,8 +48,13 @@ def _group(log: InterviewLog, rows: pd.DataFrame, name: str) -> pd.Series:
         return getattr(periods, name)(rows["on"])
     if name in OF_THE_ROW:
         return rows[name]
-    own = of_these(rows["job_seeker_id"], _roster(log), name)
+    own = _known(of_these(rows["job_seeker_id"], _roster(log), name))
     return own.fillna(of_these(rows["specialist_id"], log.specialists, name)) if name == "region" else own
+
+
+def _known(facts: pd.Series) -> pd.Series:
+    """The facts of a roster; one that was recorded as unknown is missing like one that was not recorded."""
+    return facts.mask(facts.astype("str") == UNKNOWN)
 
 
 def of_these(identifiers: pd.Series, facts: pd.DataFrame, name: str) -> pd.Series:
@@ -96,7 +102,7 @@ def _expected(log: InterviewLog, rows: pd.DataFrame, name: str) -> set[str]:
     if name in CALENDAR:
         return set(CALENDAR[name](*_span(log, rows["on"]))) if rows["on"].notna().any() else set()
     rosters = [_roster(log), log.specialists] if name == "region" else [_roster(log)]
-    return {level for roster in rosters if name in roster for level in roster[name].dropna().astype("str")}
+    return {level for roster in rosters if name in roster for level in _known(roster[name]).dropna().astype("str")}
 
 
 def _span(log: InterviewLog, days: pd.Series) -> tuple[dt.date, dt.date]:

@@ -38,8 +38,8 @@ def read(path: str | Path) -> list[Sheet]:
     if not path.is_file():
         raise ExportError("There is no such file.", "Check the path.", file=legible(str(path)))
     if legible(str(path)) != str(path):
-        problem = "Its name, or that of a folder in which it lies, holds letters that cannot be read here."
-        raise ExportError(problem, "Rename it.", file=legible(path.name))
+        named = path.name if legible(path.name) != path.name else str(path.parent)
+        raise ExportError("This name holds letters that cannot be read here.", "Rename it.", file=legible(named))
     try:
         return _reader(path)(path)
     except PermissionError:

@@ -167,8 +167,4 @@ def _letters(aliases: Mapping[str, str], key: Key) -> list[str]:
         return []
     said = "Specialists are called by letters, in an order drawn by chance"
     alone = "for this report alone: in another one the same letter may stand for somebody else"
-    return [
-        f"{said}; reports that follow this one, with the same key and --after, use the same."
-        if key.linkable
-        else f"{said} {alone}."
-    ]
+    return [f"{said}; reports that follow this one use the same." if key.linkable else f"{said} {alone}."]

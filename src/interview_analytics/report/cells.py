@@ -12,6 +12,7 @@ import pandas as pd
 from interview_analytics import words
 from interview_analytics.charts.steps import WHOLES
 from interview_analytics.measures import MEASURES
+from interview_analytics.measures.answers import NOT_YET_DUE
 
 INTERVAL = "95 % interval"
 INTERVAL_HEADINGS = {"specialist_funnel": "95 % interval, or limits"}
@@ -94,11 +95,12 @@ def hidden(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     figures = [name for name in (*COUNTS, *MIDDLES, *LIMITS, "people") if name in table]
     gone = table.isna()
     rows = table["status"] == words.HIDDEN if "status" in table else pd.Series(False, table.index)
+    there = table["status"].notna() if "status" in table else ~rows  # a row of other days has no status in these
     middles = [name for name in MIDDLES if name in table]
     untold = rows & gone[middles].all(axis="columns")
     kept = {name: gone[name] & (untold if name in middles else rows) for name in figures}
     if "people" in table:
-        kept["people"] = gone["people"]  # how many stand behind a row is always known
+        kept["people"] = gone["people"] & there  # how many stand behind a row is always known
     if measure in MEDIANS and "small" in table.attrs and not table.empty:
         kept |= {name: kept[name] | (gone[name] & ~gone["estimate"]) for name in LIMITS}
     return pd.DataFrame(kept, index=table.index).reindex(columns=table.columns, fill_value=False)
@@ -158,14 +160,14 @@ def _middle(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str])
     name = _held(exact, names)
     if name is None:
         status = exact.get("status", "shown")
-        return Cell(words.MISSING if status in TOLD else words.status(status))
+        return Cell(words.MISSING if pd.isna(status) or status in TOLD else words.status(status))
     return Cell(text[name], (float(exact[name]),))
 
 
 def _interval(exact: Mapping[Any, Any], text: Mapping[Any, Any], names: list[str]) -> Cell:
     name, limits = _held(exact, names), (exact["low"], exact["high"])
-    if pd.isna(limits[0]) or pd.isna(limits[1]) or exact.get("step") in WHOLES:
-        return Cell(words.MISSING)  # all that is counted was not drawn from anything
+    if pd.isna(limits[0]) or pd.isna(limits[1]) or exact.get("step") in WHOLES or exact.get("answer") == NOT_YET_DUE:
+        return Cell(words.MISSING)  # all that is counted, or has to wait, was not drawn from anything
     if name is not None and text["low"].endswith("%"):
         said = words.with_interval(exact[name], *limits).partition(", ")[2]
     else:
@@ -179,7 +181,7 @@ def _held(exact: Mapping[Any, Any], names: list[str]) -> str | None:
 
 def _statuses(table: pd.DataFrame, text: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Cell]]:
     """Why a figure is missing, where there is no share or estimate in whose place it is said."""
-    said = "status" in table and not (set(MIDDLES) & set(table) or table["status"].isin(TOLD).all())
+    said = "status" in table and not (set(MIDDLES) & set(table) or table["status"].dropna().isin(TOLD).all())
     return {names["status"]: [Cell(value) for value in text["status"]]} if said else {}
 
 

@@ -118,7 +118,7 @@ def _part(document: Document, part: Part, folder: Path) -> None:
         _run(document.add_paragraph(), f"The {len(part.table.rows)} rows behind it stand at the end.", color=QUIET)
     elif part.table.rows:
         _table(document, part.table, part.heading)
-    elif not part.note:
+    elif not part.note and not part.withheld:
         document.add_paragraph("There are no rows to show.")
 
 

@@ -11,8 +11,8 @@ from interview_analytics import words
 from interview_analytics.measures import MEASURES
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
-from interview_analytics.report.side_by_side import cells, printed, said
-from interview_analytics.sentences.hidden import means
+from interview_analytics.report.side_by_side import both, cells, printed, said
+from interview_analytics.sentences.hidden import means, nothing_shown
 from interview_analytics.templates import Entry, Section
 
 LONG = 15  # rows; a longer table is folded on the page, and stands at the end of a document
@@ -30,8 +30,12 @@ RECEIPTS = {
 PROBLEMS = {"rule": "What was found", "effect": "What was done", "count": "How often"}
 READ, HIDDEN = "What was read and what was set aside", "What is hidden, and why"
 RULES = "Whose rules this report follows"
-NEVER_NONE = "Shares are computed from numbers that are shown. A hidden number is never 0, and a 0 is never hidden."
-READERS = {True: "readers inside the agency", False: "anybody: small numbers are hidden"}
+NEVER_NONE = (
+    "With a hidden cell go the shares, medians, steps of curves and numbers of people that rest on it. Shares are "
+    "computed from numbers that are shown. A hidden number is never 0, and a 0 is never hidden."
+)
+EVERYBODY = "everybody in the exports, whatever program they are in"
+READERS = {True: "readers inside the agency", False: "readers outside the agency: small numbers are hidden"}
 READING = (
     "A 95 % interval is the range of values that the records do not speak against. It is wide where the numbers are "
     "small.",
@@ -60,6 +64,7 @@ class Part:
     said: str
     note: str
     table: Shown
+    withheld: bool = False  # nothing of it is shown: the sentence says why, and there are no rows to read
 
     @property
     def long(self) -> bool:
@@ -139,8 +144,10 @@ def _chapter(release: Release, section: Section) -> Chapter:
 
 
 def _part(release: Release, entry: Entry) -> Part:
-    note, table = str(release[entry.name].attrs.get("note", "")), cells(release, entry.name)
-    return Part(entry.name, entry.heading, entry.words, said(release, entry.name), note, table)
+    table, texts = cells(release, entry.name), (entry.name, entry.heading, entry.words, said(release, entry.name))
+    if all(map(nothing_shown, both(release, entry.name).values())):
+        return Part(*texts, note="", table=replace(table, rows=()), withheld=True)
+    return Part(*texts, str(release[entry.name].attrs.get("note", "")), table)
 
 
 def _facts(release: Release) -> tuple[tuple[str, str], ...]:
@@ -150,7 +157,7 @@ def _facts(release: Release) -> tuple[tuple[str, str], ...]:
     since = [("To date", f"{release.since.first} to {release.since.last}")] if release.since else []
     unfinished = [("Note", release.not_over)] if release.not_over else []
     readers = ("For", READERS[bool(release.mark)])
-    return ("Period", period), *since, ("As of", as_of), readers, *unfinished
+    return ("Period", period), *since, ("As of", as_of), ("Counted", EVERYBODY), readers, *unfinished
 
 
 def _read(release: Release) -> tuple[str, ...]:

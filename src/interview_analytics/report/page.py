@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from plotly.offline import get_plotlyjs
 
-from interview_analytics import charts, words
-from interview_analytics.measures import MEASURES, Measure
+from interview_analytics import charts
 from interview_analytics.release import Release
 from interview_analytics.report.cells import Shown, listed
 from interview_analytics.report.outline import LONG, PROBLEMS, Outline, receipts
@@ -65,10 +63,8 @@ def html(release: Release, told: Outline) -> str:
         receipts=receipts(release.receipts),
         received=release.received,
         problems=listed(release.found, PROBLEMS, keys=2),
-        definitions=list(_definitions(release)),
-        as_of=words.day(f"{release.as_of:%Y-%m-%d}"),
-        title=words.title,
-        value=words.value,
+        facts=told.facts,
+        definitions=told.definitions,
         reading=told.reading,
         long=LONG,
     )
@@ -97,11 +93,6 @@ def _policy(held: list[Markup]) -> str:
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _definitions(release: Release) -> Iterator[Measure]:
-    """The measures of the release, each once, in the order in which a reader meets them."""
-    return (MEASURES[name] for name in dict.fromkeys(entry.measure for entry in release.entries.values()))
 
 
 def table_html(shown: Shown, caption: str, name: str = "") -> str:

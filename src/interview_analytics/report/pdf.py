@@ -80,6 +80,7 @@ def _part(part: Part, folder: Path) -> dict[str, Any]:
         "said": part.said,
         "note": part.note,
         "long": part.long,
+        "withheld": part.withheld,
         "table": _table(part.table),
         "picture": f"/{picture.relative_to(folder).as_posix()}" if picture.exists() else None,
     }

@@ -27,12 +27,12 @@ LIMIT = r"(?<!to )(?<!or )(?<!than )(?<!least )(?<!most )(?<!first )(?<!expected
 KINDS = "people|persons?|job seekers?|interviews?|placements?|contacts?|job starts?|jobs"
 TOLD = re.compile(rf"{LIMIT}{NUMBER} (?:{KINDS})\b(?! or more| so far)")
 # "9 of 100" is how a share is said in words; pages, rows of a table and points of a chart are no people
-NO_PEOPLE = r"(?! (?:rows|flows|beyond)\b)"
+NO_PEOPLE = r"(?! (?:rows of the table|flows are hidden|beyond the 95 % limits))"
 OF = re.compile(
     rf"(?<!Page )(?<!Outside 99\.8 %: ){LIMIT}{NUMBER} of (?:the )?(?!100\b){NUMBER}(?![\d.,]*\d| ?%){NO_PEOPLE}"
 )
 # a line of numbers alone, as along an axis, and the page behind a row of dots are in no sentence
-APART = re.compile(r"^\d[\d.,%]* [\d.,% ]*\d[\d.,% \r]*$|(?:\. ?){3,}\d+\r?$", re.MULTILINE)
+APART = re.compile(r"^\d[\d.,%]* [\d.,% ]*\d[\d.,% \r]*$|(?:\. ?){6,}\d+\r?$", re.MULTILINE)
 EXACT = re.compile(r'data-value="(\d+)"')  # a share or an estimate has a point
 
 

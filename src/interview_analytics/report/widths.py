@@ -18,7 +18,8 @@ def widths(table: Shown) -> list[float]:
     wide = [LETTER * (min(max(len(cell.text) for cell in column), WIDEST) + 2) + PADDING for column in columns]
     least = [LETTER * max(map(len, _pieces(column))) + PADDING for column in columns]
     over, spare = max(sum(wide) - ACROSS, 0.0), max(sum(wide) - sum(least), LETTER)
-    fitted = [own - over * (own - tight) / spare for own, tight in zip(wide, least, strict=True)]
+    closer = min(over / spare, 1.0)
+    fitted = [own - closer * (own - tight) for own, tight in zip(wide, least, strict=True)]
     return [own * min(1.0, ACROSS / sum(fitted)) for own in fitted]
 
 

@@ -29,6 +29,7 @@ from interview_analytics.report.outline import Outline, outline
 
 Parts = dict[str, Callable[[Release, Outline, Path], None]]
 TO_SEND, KEEP, REPLACED = "to-send", "keep", "replaced"
+WORDS = "the words and tables"  # which the page and the documents share
 IGNORED = ("Thumbs.db", "desktop.ini")  # a file browser leaves these behind; dot files likewise
 
 
@@ -77,6 +78,7 @@ def _keep_replaced(place: Path, new: Path) -> None:
 def _build(release: Release, new: Path, parts: Parts, progress: Progress) -> None:
     for folder in (new / TO_SEND / "tables", new / KEEP):
         folder.mkdir(parents=True, exist_ok=True)
+    progress(WORDS)
     told = outline(release)
     for name, write in parts.items():
         progress(name)

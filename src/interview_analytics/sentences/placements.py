@@ -44,13 +44,20 @@ def time_to_placement(table: pd.DataFrame) -> str:
     if not told(year):
         return silent("time_to_placement", year)
     month = int(year["month"])
-    leaving = of_100(row(table, outcome="left without a placement", month=month))
     return (
         f"{of_100(year, ' job seekers')} are expected to be placed within {month} months, allowing for those who left "
-        f"and those still looking{_sooner(table, month)}. "
-        f"{leaving[:1].upper() + leaving[1:]} are expected to leave without a placement within {month} months."
-        f"{followed(year, 'people', month)}"
+        f"and those still looking{_sooner(table, month)}."
+        f"{_leaving(row(table, outcome='left without a placement', month=month))}{followed(year, 'people', month)}"
     )
+
+
+def _leaving(found: Row) -> str:
+    """How many are expected to leave; nothing where there are too few to tell."""
+    if not told(found) and not hidden(found):
+        return ""
+    leaving = of_100(found)
+    said = f"{leaving[:1].upper() + leaving[1:]} are expected to leave without a placement"
+    return f" {said} within {found['month']} months."
 
 
 def _sooner(table: pd.DataFrame, month: int) -> str:

@@ -84,8 +84,9 @@ def contact_to_placement(table: pd.DataFrame) -> str:
         return silent("contact_to_placement", year)
     month = int(year["month"])
     quarter, job = row(table, outcome="lead or placement", month=3), row(table, outcome="placement", month=month)
+    sooner = f", {of_100(quarter)} within 3 months" if month > 3 and told(quarter) else ""
     return (
         f"{of_100(year, ' contacts')} are expected to bring a lead or a placement within {month} months of the first "
-        f"meeting, {of_100(quarter)} within 3 months; {of_100(job)} a placement within {month} months."
+        f"meeting{sooner}; {of_100(job)} a placement within {month} months."
         f"{followed(year, 'contacts', month)}"
     )
