@@ -6,6 +6,7 @@ PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
+unexport VIRTUAL_ENV # of another environment that happens to be active
 .PHONY: help report test test-browser notebooks lab bench sample glossary methods
 
 help: ## print this list

@@ -244,7 +244,8 @@ def figure(item: str, value: float) -> str:
     if item.startswith("hours"):
         return rounded(value, int(value != round(value)))
     unit = _written()["unit"].get(item, item)
-    return {RATIO: ratio, "number": _tenths, "points": signed_points}.get(unit, percent)(value)
+    told = {RATIO: ratio, "number": lambda number_of: rounded(number_of, 1), "points": signed_points}
+    return told.get(unit, percent)(value)
 
 
 def ratio(value: float) -> str:
@@ -258,10 +259,6 @@ def signed_points(value: float) -> str:
     return f"{'+' if value > 0 and whole != '0' else ''}{whole} points"
 
 
-def _tenths(value: float) -> str:
-    return rounded(value, 1)
-
-
 def span(item: str, low: float, high: float) -> str:
     """Both limits of an estimate, its unit said once: "0.83–2.1", "$16.00–17.00", "-24 to 0 points"."""
     return joined(figure(item, low), figure(item, high))
@@ -269,9 +266,8 @@ def span(item: str, low: float, high: float) -> str:
 
 def limits(item: str, row: dict[str, Any]) -> str:
     """Both limits of a row's estimate in brackets: " (0.83–2.1)"; nothing where it has none."""
-    if pd.isna(row["low"]) or pd.isna(row["high"]):
-        return ""
-    return f" ({span(item, row['low'], row['high'])})"
+    known = pd.notna(row["low"]) and pd.notna(row["high"])
+    return f" ({span(item, row['low'], row['high'])})" if known else ""
 
 
 def joined(low: str, high: str) -> str:
@@ -293,8 +289,7 @@ def fraction(row: dict[str, Any]) -> str:
         return " of ".join("a hidden number" if pd.isna(count) else number(count) for count in counts)
     if row.get("status") != "shown":
         return status(row.get("status", "too_few"))
-    share = with_interval(row["share"], row["low"], row["high"])
-    return f"{number(row['numerator'])} of {number(row['denominator'])} ({share})"
+    return f"{' of '.join(map(number, counts))} ({with_interval(row['share'], row['low'], row['high'])})"
 
 
 def column_heading(measure: str, column: str) -> str:
